@@ -1,0 +1,68 @@
+# Everything that one does with Backwise. `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run shell train test lint bench check-content lock clean
+
+export PORT ?= 5005
+export RASA_TELEMETRY_ENABLED := false
+export PYTHONWARNINGS := ignore
+
+PYTHON := $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+UV := $(shell command -v uv || echo .tools/bin/uv)
+SITE := .venv/lib/python3.11/site-packages
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+run: .venv/run.stamp  ## start the assistant; PORT=5005 and DATABASE_URL= can be chosen
+	@$(BIN)/python deploy/serve.py run
+
+shell: .venv/run.stamp  ## talk in the Rasa shell, with the action server beside it
+	@$(BIN)/python deploy/serve.py shell
+
+train: .venv/run.stamp  ## train a model
+	@$(BIN)/python deploy/serve.py train
+
+test: .venv/test.stamp  ## run all tests, quick ones first
+	@$(BIN)/python deploy/check.py
+
+lint: .venv/test.stamp  ## ruff and mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: .venv/test.stamp  ## speed and memory of the whole product
+	@$(BIN)/python -m bench
+
+check-content: .venv/run.stamp  ## say everything that is wrong with the content files
+	@$(BIN)/python -m backwise.knowledge check
+
+lock:  ## resolve the packages anew
+	uv pip compile pyproject.toml --python 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt
+	uv pip compile pyproject.toml --python 3.11 --extra test --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/test.txt
+
+clean:  ## remove what was installed, trained and stored
+	rm -rf .venv .tools .run models/*.tar.gz models/.fingerprint backwise.db*
+
+# ---- the environment ---------------------------------------------------------
+
+.tools/bin/uv: requirements/uv.txt
+	@echo "Fetching the installer uv ..."
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { echo "pip is missing. Install it, on Debian with: apt-get install python3-pip"; exit 1; }
+	@$(PYTHON) -m pip install -q --require-hashes --target .tools -r requirements/uv.txt
+	@touch $@
+
+# The .pth file puts the project on the path of this environment, and the
+# stand-ins for packages that Rasa imports and Backwise does not have.
+$(SITE)/backwise.pth: $(filter .tools/bin/uv,$(UV))
+	@$(UV) venv -q --python $(PYTHON) --allow-existing .venv
+	@printf '%s\n%s\nimport lean_imports\n' '$(CURDIR)' '$(CURDIR)/deploy' > $@
+
+.venv/run.stamp: requirements/run.txt $(SITE)/backwise.pth
+	@test -e .venv/test.stamp || { echo "Installing the packages (about a minute) ..."; \
+	  $(UV) pip install --python $(BIN)/python --require-hashes --no-deps --compile-bytecode -q -r requirements/run.txt; }
+	@touch $@
+
+.venv/test.stamp: requirements/test.txt $(SITE)/backwise.pth
+	@echo "Installing the packages (about a minute) ..."
+	@$(UV) pip sync --python $(BIN)/python --require-hashes --compile-bytecode -q requirements/test.txt
+	@touch $@ .venv/run.stamp

@@ -1,0 +1,117 @@
+"""``action_answer_massage``: which massage, whether it is wise, and what to mind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.guided_action import Events, GuidedAction, ask_database
+from actions.shared import (
+    is_cleared,
+    joined,
+    knowledge,
+    say_adapted,
+    say_ask_first,
+    say_evidence,
+)
+from backwise.guidance.person import Person
+from backwise.guidance.plan import closed_by, forbids, rules_for
+from backwise.knowledge.queries import Rule, Technique, Topic
+
+GENERAL_TOPIC = "massage_benefits"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the database has about massage for a person."""
+
+    rules: list[Rule]
+    precautions: dict[str, list[str]]
+    technique: Technique | None
+    topic: Topic
+
+
+def find_offer(person: Person, technique_id: str | None, topic_id: str | None) -> Offer:
+    """Reads rules, precautions, technique and topic; blocks."""
+    database = knowledge()
+    topic = database.topic(topic_id) if topic_id else None
+    if topic is None or topic.kind != "massage":
+        topic = database.topic(GENERAL_TOPIC)
+    if topic is None:
+        raise LookupError(GENERAL_TOPIC)
+    return Offer(
+        database.rules("massage", person.conditions),
+        database.precautions("massage"),
+        database.technique(technique_id) if technique_id else None,
+        topic,
+    )
+
+
+class ActionAnswerMassage(GuidedAction):
+    """Answers a massage question, after a look at contraindications."""
+
+    action_name = "action_answer_massage"
+
+    async def guide(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Says what is known and what to mind, or why massage is not wise."""
+        if not is_cleared(tracker):
+            dispatcher.utter_message(response="utter_closed_unknown")
+            return []
+        offer = await ask_database(
+            find_offer,
+            Person.from_slots(tracker.slots),
+            tracker.get_slot("technique"),
+            tracker.get_slot("topic"),
+        )
+        closing = closed_by(offer.rules)
+        if closing:
+            say_ask_first(dispatcher, closing)
+            dispatcher.utter_message(response="utter_safety_net")
+        elif offer.technique:
+            self._show_technique(dispatcher, offer.technique, offer)
+        else:
+            dispatcher.utter_message(response="utter_answer", answer=offer.topic.answer)
+            say_adapted(dispatcher, [rule for rule in offer.rules if rule.rule == "adapt"])
+            self._end(dispatcher, offer)
+            say_evidence(dispatcher, offer.topic.evidence)
+        return [SlotSet("technique", None), SlotSet("topic", None)]
+
+    def _show_technique(
+        self, dispatcher: CollectingDispatcher, technique: Technique, offer: Offer
+    ) -> None:
+        rules = rules_for(technique.id, offer.rules)
+        forbidden = forbids(rules)
+        if forbidden:
+            dispatcher.utter_message(
+                response="utter_massage_not_for_you",
+                name=technique.name,
+                reason=forbidden.reason,
+                instead=forbidden.instead,
+            )
+            say_evidence(dispatcher, technique.evidence)
+            return
+        dispatcher.utter_message(
+            response="utter_technique",
+            name=technique.name,
+            what=technique.what,
+            feels=technique.feels,
+            evidence=technique.evidence_text,
+            course=technique.course,
+        )
+        say_adapted(dispatcher, rules)
+        self._end(dispatcher, offer)
+        say_evidence(dispatcher, technique.evidence)
+
+    @staticmethod
+    def _end(dispatcher: CollectingDispatcher, offer: Offer) -> None:
+        dispatcher.utter_message(
+            response="utter_massage_rules",
+            before=joined(offer.precautions["before"]),
+            during=joined(offer.precautions["during"]),
+            not_on=joined(offer.precautions["not on"]),
+            stop_signs=joined(offer.precautions["stop sign"]),
+            after=joined(offer.precautions["after"]),
+        )

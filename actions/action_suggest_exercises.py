@@ -1,0 +1,130 @@
+"""``action_suggest_exercises``: a routine that fits, or one exercise by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.guided_action import Events, GuidedAction, ask_database
+from actions.shared import (
+    is_cleared,
+    joined,
+    knowledge,
+    say_adapted,
+    say_ask_first,
+    say_evidence,
+)
+from backwise.guidance.person import Person
+from backwise.guidance.phrases import names, phrase, routine_lines, step_lines
+from backwise.guidance.plan import Plan, choose, closed_by, forbids, rules_for
+from backwise.knowledge.queries import Exercise, Rule
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the database has for a person."""
+
+    rules: list[Rule]
+    precautions: dict[str, list[str]]
+    exercise: Exercise | None
+    plan: Plan | None
+
+
+def find_offer(person: Person, exercise_id: str | None) -> Offer:
+    """Reads rules, precautions and exercise or routine; blocks."""
+    database = knowledge()
+    rules = database.rules("exercise", person.conditions)
+    exercise = database.exercise(exercise_id) if exercise_id else None
+    plan = None if exercise else choose(person, database.routines(), rules)
+    return Offer(rules, database.precautions("exercise"), exercise, plan)
+
+
+class ActionSuggestExercises(GuidedAction):
+    """Suggests exercises with their precautions, stop signs and sources."""
+
+    action_name = "action_suggest_exercises"
+
+    async def guide(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Says what fits the person, or why nothing does."""
+        if not is_cleared(tracker):
+            dispatcher.utter_message(response="utter_closed_unknown")
+            return []
+        person = Person.from_slots(tracker.slots)
+        offer = await ask_database(find_offer, person, tracker.get_slot("exercise"))
+        closing = closed_by(offer.rules)
+        if closing:
+            say_ask_first(dispatcher, closing)
+            dispatcher.utter_message(response="utter_safety_net")
+        elif offer.exercise:
+            self._show_exercise(dispatcher, offer.exercise, offer)
+        elif offer.plan:
+            self._show_routine(dispatcher, offer.plan, offer)
+        else:
+            dispatcher.utter_message(response="utter_no_routine")
+        return [SlotSet("exercise", None)]
+
+    def _show_exercise(
+        self, dispatcher: CollectingDispatcher, exercise: Exercise, offer: Offer
+    ) -> None:
+        rules = rules_for(exercise.id, offer.rules)
+        forbidden = forbids(rules)
+        if forbidden:
+            dispatcher.utter_message(
+                response="utter_exercise_not_for_you",
+                name=exercise.name,
+                reason=forbidden.reason,
+                instead=forbidden.instead,
+            )
+            dispatcher.utter_message(response="utter_safety_net")
+            return
+        dispatcher.utter_message(
+            response="utter_exercise",
+            name=exercise.name,
+            why=exercise.why,
+            steps=step_lines(exercise.steps),
+            dose=exercise.dose,
+            stop_sign=exercise.stop_sign,
+        )
+        say_adapted(dispatcher, rules)
+        self._end(dispatcher, offer)
+        say_evidence(dispatcher, exercise.evidence)
+
+    def _show_routine(self, dispatcher: CollectingDispatcher, plan: Plan, offer: Offer) -> None:
+        routine = plan.routine
+        dispatcher.utter_message(
+            response="utter_routine",
+            name=routine.name,
+            for_whom=routine.for_whom,
+            minutes=routine.minutes,
+            how_often=routine.how_often,
+            exercises=routine_lines(plan.steps),
+            why=routine.why,
+            buttons=[
+                {
+                    "title": phrase("how_to", name=step.exercise.name),
+                    "payload": f'/request_exercise{{"exercise":"{step.exercise.id}"}}',
+                }
+                for step in plan.steps
+            ],
+        )
+        if plan.reasons:
+            dispatcher.utter_message(
+                response="utter_left_out",
+                names=names(plan.left_out),
+                reason=joined(f"{rule.reason} {rule.instead}" for rule in plan.reasons),
+            )
+        say_adapted(dispatcher, plan.adapted)
+        self._end(dispatcher, offer)
+        say_evidence(dispatcher, routine.evidence)
+
+    @staticmethod
+    def _end(dispatcher: CollectingDispatcher, offer: Offer) -> None:
+        dispatcher.utter_message(
+            response="utter_exercise_rules",
+            before=joined(offer.precautions["before"]),
+            during=joined(offer.precautions["during"]),
+            stop_signs=joined(offer.precautions["stop sign"]),
+        )

@@ -1,0 +1,90 @@
+"""What the actions share: the knowledge database, and the end of every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from backwise.knowledge.database import open_database
+from backwise.knowledge.queries import Evidence, Knowledge, Rule
+from backwise.safety.check import Clearance, assess
+from backwise.safety.rules import Question, RedFlags, read_questions, read_red_flags
+from backwise.settings import RED_FLAGS, SAFETY_QUESTIONS, database_url
+
+RESET_ACTION = "action_reset_safety_check"
+
+
+@cache
+def knowledge() -> Knowledge:
+    """The knowledge database, opened at first use."""
+    return Knowledge(open_database(database_url()))
+
+
+@cache
+def red_flags() -> RedFlags:
+    """The red-flag rules."""
+    return read_red_flags(RED_FLAGS)
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """The questions of the safety check."""
+    return tuple(read_questions(SAFETY_QUESTIONS))
+
+
+def is_cleared(tracker: Tracker) -> bool:
+    """Whether exercise and massage are open to the person.
+
+    The safety gate has asked the same before it called the action. It is asked
+    here again, so that nobody who reaches the action server gets around the gate.
+    """
+    triages: list[dict[str, Any]] = []
+    for event in tracker.events:
+        if event.get("event") == "user":
+            triages.append((event.get("parse_data") or {}).get("triage") or {})
+        elif event.get("event") == "action" and event.get("name") == RESET_ACTION:
+            triages.clear()
+    state = assess(red_flags(), questions(), triages, tracker.slots)
+    return state.clearance in (Clearance.CLEAR, Clearance.SOON)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Sentences, each once, in one paragraph."""
+    return " ".join(dict.fromkeys(texts))
+
+
+def say_adapted(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> None:
+    """Say what a person's conditions change, if anything."""
+    rules = list(rules)
+    if rules:
+        dispatcher.utter_message(
+            response="utter_adapted",
+            conditions=", ".join(dict.fromkeys(rule.condition for rule in rules)),
+            advice=joined(rule.instead for rule in rules),
+        )
+
+
+def say_ask_first(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> None:
+    """Say that a clinician has to be asked first, and why."""
+    rules = list(rules)
+    dispatcher.utter_message(
+        response="utter_ask_first",
+        conditions=", ".join(dict.fromkeys(rule.condition for rule in rules)),
+        reason=joined(rule.reason for rule in rules),
+        instead=joined(rule.instead for rule in rules),
+    )
+
+
+def say_evidence(dispatcher: CollectingDispatcher, evidence: Evidence) -> None:
+    """End an answer: how sure it is, where it is from, and the safety net."""
+    dispatcher.utter_message(
+        response="utter_source",
+        certainty=evidence.certainty,
+        sources="; ".join(evidence.sources),
+        checked_on=evidence.checked_on.isoformat(),
+    )
+    dispatcher.utter_message(response="utter_safety_net")

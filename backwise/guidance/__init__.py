@@ -1,0 +1,1 @@
+"""What to suggest to whom."""

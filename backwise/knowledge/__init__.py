@@ -1,0 +1,1 @@
+"""The knowledge database: its tables, its content files, and questions to it."""

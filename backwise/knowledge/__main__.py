@@ -1,0 +1,47 @@
+"""``python -m backwise.knowledge check|load``: the content files and the database."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from backwise.knowledge.content import read_content
+from backwise.knowledge.database import open_database
+from backwise.knowledge.loading import load
+from backwise.knowledge.schema import upgrade
+from backwise.problems import BrokenData
+from backwise.settings import CONTENT, database_url
+
+
+def main() -> int:
+    """Check the content files, or check them and load them.
+
+    Returns:
+        0 if all is well; 1 if a file is broken, in which case nothing was changed.
+    """
+    parser = argparse.ArgumentParser(prog="backwise.knowledge", description=__doc__)
+    parser.add_argument("command", choices=["check", "load"])
+    command = parser.parse_args().command
+    try:
+        content = read_content(CONTENT)
+    except BrokenData as broken:
+        print(broken, file=sys.stderr)
+        print(f"{len(broken.problems)} problems; nothing was loaded.", file=sys.stderr)
+        return 1
+    if command == "load":
+        upgrade(database_url())
+        engine = open_database(database_url())
+        changed = load(engine, content)
+        engine.dispose()
+        print("Content loaded." if changed else "Content is up to date.")
+    else:
+        print(
+            f"Content is sound: {len(content.exercises)} exercises, "
+            f"{len(content.routines)} routines, {len(content.techniques)} massage techniques, "
+            f"{len(content.topics)} topics."
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

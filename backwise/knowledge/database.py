@@ -1,0 +1,41 @@
+"""Connections to the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.url import make_url
+
+CONNECT_TIMEOUT_SECONDS = 3
+
+
+def open_database(url: str) -> Engine:
+    """Engine for ``url``; nothing is contacted before the first query.
+
+    Args:
+        url: address of the database as SQLAlchemy writes it.
+
+    Returns:
+        An engine that checks a pooled connection before it uses it, keeps
+        parameters out of error messages, and, on SQLite, enforces foreign keys.
+    """
+    options: dict[str, Any] = {"future": True, "pool_pre_ping": True, "hide_parameters": True}
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        options["connect_args"] = {"timeout": CONNECT_TIMEOUT_SECONDS}
+    else:
+        options["connect_args"] = {"connect_timeout": CONNECT_TIMEOUT_SECONDS}
+        options["pool_timeout"] = CONNECT_TIMEOUT_SECONDS
+    engine = create_engine(parsed, **options)
+    if parsed.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _enforce_foreign_keys)
+    return engine
+
+
+def _enforce_foreign_keys(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    # Readers and the writer of the conversation store do not block each other.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")

@@ -1,0 +1,269 @@
+"""Questions to the knowledge database, answered as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from backwise.knowledge import models as tables
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a statement rests on.
+
+    Attributes:
+        certainty: certainty of the evidence, from "high" to "very low".
+        sources: "authors, title, year, address" of each source.
+        checked_on: day on which a person last compared the statement with them.
+    """
+
+    certainty: str
+    sources: tuple[str, ...]
+    checked_on: date
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a condition does to an exercise or a technique.
+
+    Attributes:
+        condition_id: id of the condition.
+        condition: its name for people.
+        target: id of the exercise or technique; None if all of them are meant.
+        rule: "avoid", "adapt" or "ask first".
+    """
+
+    condition_id: str
+    condition: str
+    target: str | None
+    rule: str
+    reason: str
+    instead: str
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise with its own usual dose."""
+
+    id: str
+    name: str
+    level: int
+    on_floor: bool
+    steps: tuple[str, ...]
+    why: str
+    dose: str
+    stop_sign: str
+    easier_id: str | None
+    harder_id: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class RoutineStep:
+    """One exercise of a routine with the dose it has there."""
+
+    exercise: Exercise
+    sets: int
+    repetitions: int
+    hold_seconds: int
+
+
+@dataclass(frozen=True)
+class Routine:
+    """A routine with its exercises in order."""
+
+    id: str
+    name: str
+    for_whom: str
+    regions: tuple[str, ...]
+    phases: tuple[str, ...]
+    minutes: int
+    how_often: str
+    why: str
+    steps: tuple[RoutineStep, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Technique:
+    """A kind of massage."""
+
+    id: str
+    name: str
+    what: str
+    feels: str
+    evidence_text: str
+    course: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Therapy:
+    """A treatment by a professional."""
+
+    id: str
+    name: str
+    what: str
+    evidence_text: str
+    combine: str
+    cautions: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Topic:
+    """An answer to a question."""
+
+    id: str
+    kind: str
+    title: str
+    answer: str
+    more: str | None
+    evidence: Evidence
+
+
+class Knowledge:
+    """The knowledge database, seen from the outside.
+
+    Args:
+        engine: database with the schema and the content in place.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def is_loaded(self) -> bool:
+        """Whether the database answers and holds content."""
+        with Session(self._engine, future=True) as session:
+            return session.scalar(select(tables.ContentVersion.id)) is not None
+
+    def exercise(self, identifier: str) -> Exercise | None:
+        """One exercise, or None if there is none of that id."""
+        with Session(self._engine, future=True) as session:
+            row = session.get(tables.Exercise, identifier, options=[_sources(tables.Exercise)])
+            return _exercise(row) if row else None
+
+    def routines(self) -> list[Routine]:
+        """All routines."""
+        items = selectinload(tables.Routine.items).joinedload(tables.RoutineItem.exercise)
+        query = select(tables.Routine).options(
+            _sources(tables.Routine), items.selectinload(tables.Exercise.sources)
+        )
+        with Session(self._engine, future=True) as session:
+            return [_routine(row) for row in session.scalars(query)]
+
+    def technique(self, identifier: str) -> Technique | None:
+        """One kind of massage, or None if there is none of that id."""
+        with Session(self._engine, future=True) as session:
+            row = session.get(tables.Technique, identifier, options=[_sources(tables.Technique)])
+            return row and Technique(
+                row.id, row.name, row.what, row.feels, row.evidence, row.course, _evidence(row)
+            )
+
+    def therapy(self, identifier: str) -> Therapy | None:
+        """One complementary treatment, or None if there is none of that id."""
+        with Session(self._engine, future=True) as session:
+            row = session.get(tables.Therapy, identifier, options=[_sources(tables.Therapy)])
+            return row and Therapy(
+                row.id, row.name, row.what, row.evidence, row.combine, row.cautions, _evidence(row)
+            )
+
+    def topic(self, identifier: str) -> Topic | None:
+        """One topic, or None if there is none of that id."""
+        with Session(self._engine, future=True) as session:
+            row = session.get(tables.Topic, identifier, options=[_sources(tables.Topic)])
+            return row and Topic(row.id, row.kind, row.title, row.answer, row.more, _evidence(row))
+
+    def precautions(self, activity: str) -> dict[str, list[str]]:
+        """Rules that go with every ``activity``, by kind, in order."""
+        query = (
+            select(tables.Precaution)
+            .where(tables.Precaution.activity == activity)
+            .order_by(tables.Precaution.kind, tables.Precaution.position)
+        )
+        found: dict[str, list[str]] = {}
+        with Session(self._engine, future=True) as session:
+            for row in session.scalars(query):
+                found.setdefault(row.kind, []).append(row.text)
+        return found
+
+    def rules(self, activity: str, conditions: Iterable[str]) -> list[Rule]:
+        """What the conditions with these ids forbid or change in ``activity``."""
+        query = (
+            select(tables.Contraindication)
+            .where(
+                tables.Contraindication.activity == activity,
+                tables.Contraindication.condition_id.in_(list(conditions)),  # type: ignore[attr-defined]
+            )
+            .options(joinedload(tables.Contraindication.condition))
+            .order_by(tables.Contraindication.id)
+        )
+        with Session(self._engine, future=True) as session:
+            return [
+                Rule(
+                    row.condition_id,
+                    row.condition.name,
+                    row.exercise_id or row.technique_id,
+                    row.rule,
+                    row.reason,
+                    row.instead,
+                )
+                for row in session.scalars(query)
+            ]
+
+
+def _sources(table: Any) -> Any:
+    return selectinload(table.sources)
+
+
+def _evidence(row: Any) -> Evidence:
+    sources = tuple(
+        ", ".join(
+            part
+            for part in (source.authors, source.title, str(source.year or "undated"), source.url)
+        )
+        for source in row.sources
+    )
+    return Evidence(row.certainty, sources, row.checked_on)
+
+
+def _exercise(row: Any) -> Exercise:
+    return Exercise(
+        row.id,
+        row.name,
+        row.level,
+        bool(row.on_floor),
+        tuple(row.steps),
+        row.why,
+        row.dose,
+        row.stop_sign,
+        row.easier_id,
+        row.harder_id,
+        _evidence(row),
+    )
+
+
+def _routine(row: Any) -> Routine:
+    steps = tuple(
+        RoutineStep(_exercise(item.exercise), item.sets, item.repetitions, item.hold_seconds)
+        for item in row.items
+    )
+    return Routine(
+        row.id,
+        row.name,
+        row.for_whom,
+        tuple(row.regions),
+        tuple(row.phases),
+        row.minutes,
+        row.how_often,
+        row.why,
+        steps,
+        _evidence(row),
+    )

@@ -1,0 +1,1 @@
+"""Reading what people write: words, numbers, and whether they mean it."""

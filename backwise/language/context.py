@@ -1,0 +1,163 @@
+"""Tells in which sense a message means what it names.
+
+The method is that of ConText (Harkema and others, 2009): cue words with a
+direction and a scope that other words end.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from backwise.language.status import Status
+from backwise.language.text import Wordings
+from backwise.yaml_lines import read_yaml
+
+NEGATION_REACH = 7  # tokens between "no" and the last item of a list it denies
+_SENTENCE_END = re.compile(r"^[.!?;\n]+$")
+_YEAR_IN_PAST = re.compile(r"^(19|20)\d\d$")
+
+
+class Context:
+    """Cue words of one document language, ready to judge findings.
+
+    Args:
+        nlp: tokeniser of the documents.
+        cues: for each kind of cue, its wordings; see ``data/language/context.yml``.
+    """
+
+    def __init__(self, nlp: Language, cues: dict[str, Any]) -> None:
+        kinds = {kind: words for kind, words in cues.items() if isinstance(words, list)}
+        self._cues = Wordings(nlp, kinds)
+
+    @classmethod
+    def from_file(cls, nlp: Language, path: Path) -> Context:
+        """The context whose cue words stand in the YAML file ``path``."""
+        return cls(nlp, read_yaml(path))
+
+    def judge(self, doc: Doc) -> Judge:
+        """A judge of the findings in ``doc``."""
+        return Judge(doc, self._cues.find(doc))
+
+
+class Judge:
+    """Tells the status of token spans in one document."""
+
+    def __init__(self, doc: Doc, cues: list[tuple[str, int, int]]) -> None:
+        self._doc = doc
+        blocked = {
+            index for kind, start, end in cues if kind == "no_cue" for index in range(start, end)
+        }
+        self._cues = [
+            (kind, start, end)
+            for kind, start, end in cues
+            if kind != "no_cue"
+            and (kind == "clause_breaks" or not blocked.issuperset(range(start, end)))
+        ]
+
+    def status(self, start: int, end: int) -> Status:
+        """Status of the tokens from ``start`` up to, not including, ``end``."""
+        first, last = self._sentence(start, end)
+        cues = [
+            cue
+            for cue in self._cues
+            if first <= cue[1] < last and (cue[2] <= start or cue[1] >= end)
+        ]
+        before = [cue for cue in cues if cue[2] <= start]
+        if self._negated(before, cues, start, end):
+            return Status.NEGATED
+        if self._in_scope("hypothetical", before, start):
+            return Status.HYPOTHETICAL
+        if self._past(cues, first, last, start, end):
+            return Status.PAST
+        if self._other_person(before, start):
+            return Status.OTHER_PERSON
+        if self._in_scope("uncertain", before, start):
+            return Status.UNCERTAIN
+        return Status.PRESENT
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        first, last = start, end
+        while first > 0 and not self._ends_sentence(first - 1):
+            first -= 1
+        while last < len(self._doc) and not self._ends_sentence(last):
+            last += 1
+        return first, min(last + 3, len(self._doc))
+
+    def _ends_sentence(self, index: int) -> bool:
+        return bool(_SENTENCE_END.match(self._doc[index].text)) or "\n" in self._doc[index].text
+
+    def _breaks_between(self, left: int, right: int) -> bool:
+        """Whether a new clause begins between two tokens."""
+        if any(self._ends_sentence(index) for index in range(left, right)):
+            return True
+        if any(
+            kind == "clause_breaks" and left <= start and end <= right
+            for kind, start, end in self._cues
+        ):
+            return True
+        return any(
+            self._doc[index].text == ","
+            and index + 1 < right
+            and self._doc[index + 1].lower_ in _NEW_SUBJECTS
+            for index in range(left, right)
+        )
+
+    def _negated(
+        self,
+        before: list[tuple[str, int, int]],
+        cues: list[tuple[str, int, int]],
+        start: int,
+        end: int,
+    ) -> bool:
+        for kind, _, cue_end in before:
+            if kind != "negated_before" or self._breaks_between(cue_end, start):
+                continue
+            listed = sum(self._doc[index].lower_ in _LIST_WORDS for index in range(cue_end, start))
+            if start - cue_end - 2 * listed <= NEGATION_REACH:
+                return True
+        return any(
+            kind == "negated_after" and begin <= end + 1 for kind, begin, _ in cues if begin >= end
+        )
+
+    def _in_scope(self, kind: str, before: list[tuple[str, int, int]], start: int) -> bool:
+        return any(
+            cue == kind and not self._breaks_between(cue_end, start) for cue, _, cue_end in before
+        )
+
+    def _past(
+        self, cues: list[tuple[str, int, int]], first: int, last: int, start: int, end: int
+    ) -> bool:
+        near = [
+            cue for cue in cues if not self._breaks_between(min(cue[2], end), max(cue[1], start))
+        ]
+        if any(kind == "not_past" for kind, _, _ in near):
+            return False
+        in_year = any(
+            _YEAR_IN_PAST.match(self._doc[index].text) and self._doc[index - 1].lower_ == "in"
+            for index in range(max(first, 1), last)
+        )
+        return in_year or any(kind == "past" for kind, _, _ in near)
+
+    def _other_person(self, before: list[tuple[str, int, int]], start: int) -> bool:
+        people = [cue for cue in before if cue[0] == "other_people"]
+        if not people:
+            return False
+        _, _, end = people[-1]
+        between = [cue for cue in before if cue[1] >= end]
+        if any(kind in ("speaking_verbs", "self") for kind, _, _ in between):
+            return False
+        return not any(
+            self._doc[index].lower_ == "my" and self._breaks_between(end, index)
+            for index in range(end, start)
+        )
+
+
+_NEW_SUBJECTS = frozenset(
+    "i i'm im i've ive my it it's its there now just also he she they we the and this".split()
+)
+_LIST_WORDS = frozenset({",", "or", "and", "nor", "/"})

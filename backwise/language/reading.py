@@ -1,0 +1,120 @@
+"""Reads a message: which things it names, in normal form, and in which sense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from spacy.tokens import Doc
+
+from backwise.language.context import Context
+from backwise.language.measures import measures
+from backwise.language.status import Status
+from backwise.language.text import Wordings, make_nlp, plain
+from backwise.language.vocabulary import Vocabulary
+
+# A message that only names a place is the answer to "where does it hurt?".
+VAGUE_LOCATION = "back"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that a message names.
+
+    Attributes:
+        entity: kind of thing, such as ``location``.
+        value: its normal form, such as ``lower back``; numbers for measures.
+        start: first character in the message.
+        end: character after the last.
+        text: the words themselves.
+        status: whether it is so, denied, past, and so on.
+    """
+
+    entity: str
+    value: str | float
+    start: int
+    end: int
+    text: str
+    status: Status
+
+
+class Reader:
+    """Reads messages with a fixed vocabulary.
+
+    Args:
+        vocabulary: normal forms and wordings for each kind of entity.
+        cues: cue words of the context; see ``data/language/context.yml``.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, cues: dict[str, Any]) -> None:
+        self.nlp = make_nlp()
+        self._context = Context(self.nlp, cues)
+        self._wordings = {kind: Wordings(self.nlp, forms) for kind, forms in vocabulary.items()}
+
+    def tokens(self, text: str) -> Doc:
+        """The tokens of ``text``; positions are those of ``text`` itself."""
+        return self.nlp(plain(text))
+
+    def read(self, text: str, today: date | None = None) -> list[Finding]:
+        """Everything that ``text`` names, in the order in which it does.
+
+        Args:
+            text: one message.
+            today: the day on which it was written, for "since Tuesday".
+        """
+        doc = self.tokens(text)
+        judge = self._context.judge(doc)
+        findings = []
+        for kind, wordings in self._wordings.items():
+            for form, start, end in wordings.find_longest(doc):
+                span = doc[start:end]
+                findings.append(
+                    Finding(
+                        kind,
+                        form,
+                        span.start_char,
+                        span.end_char,
+                        text[span.start_char : span.end_char],
+                        judge.status(start, end),
+                    )
+                )
+        for measure in measures(doc.text, today):
+            words = text[measure.start : measure.end]
+            findings.append(
+                Finding(
+                    measure.kind, measure.value, measure.start, measure.end, words, Status.PRESENT
+                )
+            )
+        return sorted(_tidy(findings), key=lambda finding: (finding.start, finding.entity))
+
+
+def _tidy(findings: list[Finding]) -> list[Finding]:
+    """Settle what one stretch of text means when several readings fit."""
+    spreading = [finding for finding in findings if finding.entity == "radiation"]
+    once = any(finding.status is Status.PAST for finding in findings)
+    measured = {finding.entity for finding in findings if isinstance(finding.value, float | int)}
+    precise = any(
+        finding.entity == "location" and finding.value not in (VAGUE_LOCATION, "leg")
+        for finding in findings
+    )
+    kept = []
+    for finding in findings:
+        is_number = isinstance(finding.value, float | int)
+        if finding.entity == "intensity" and not is_number:
+            if "intensity" in measured:
+                continue  # "6/10, a bit sore": the number is what was measured
+            finding = Finding(**{**finding.__dict__, "value": float(finding.value)})
+        if finding.entity == "location" and any(
+            finding.start < other.end and other.start < finding.end for other in spreading
+        ):
+            continue  # "down my leg" says where the pain goes, not where it is
+        if finding.entity == "duration" and once and finding.text.lower().startswith("in "):
+            continue  # "I had cancer in 2010" does not date the pain
+        if finding.entity == "location" and precise and finding.value in (VAGUE_LOCATION, "leg"):
+            continue  # "lower back pain into my leg": the leg is where it goes
+        if finding.entity == "radiation" and finding.status is Status.NEGATED:
+            value = "no" if finding.value == "yes" else "yes"
+            finding = Finding(**{**finding.__dict__, "value": value, "status": Status.PRESENT})
+        kept.append(finding)
+    return kept

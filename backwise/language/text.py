@@ -1,0 +1,69 @@
+"""Tokens: the same ones whether somebody writes ``can't``, ``can’t`` or ``cant``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+# Each character is replaced by exactly one, so that positions stay what they were.
+_PLAIN_CHARACTERS = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": " ", "—": " ", "\xa0": " "}
+)
+_SAME_WORD = dict.fromkeys(
+    ["my", "your", "his", "her", "their", "our", "its", "a", "an", "this", "that", "these"], "the"
+)
+
+
+@Language.component("backwise_norms")
+def _set_norms(doc: Doc) -> Doc:
+    for token in doc:
+        plain = token.lower_.replace("'", "")
+        token.norm_ = _SAME_WORD.get(plain, plain) or token.lower_
+    return doc
+
+
+def make_nlp() -> Language:
+    """English tokeniser whose norms ignore case, apostrophes and possessives."""
+    nlp = spacy.blank("en")
+    # Contractions stay whole: "can't" and "cant" become the same norm.
+    nlp.tokenizer.rules = {}
+    nlp.add_pipe("backwise_norms")
+    return nlp
+
+
+def plain(text: str) -> str:
+    """``text`` with typographic quotes and dashes made plain, of the same length."""
+    letters = list(text.translate(_PLAIN_CHARACTERS))
+    for index, letter in enumerate(letters[1:-1], start=1):
+        if letter == "-" and letters[index - 1].isalpha() and letters[index + 1].isalpha():
+            letters[index] = " "
+    return "".join(letters)
+
+
+class Wordings:
+    """Finds the wordings of a set of labels in a document.
+
+    Args:
+        nlp: the tokeniser of both the wordings and the documents.
+        wordings: for each label, the phrases that stand for it.
+    """
+
+    def __init__(self, nlp: Language, wordings: Mapping[str, Iterable[str]]) -> None:
+        self._strings = nlp.vocab.strings
+        self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+        for label, phrases in wordings.items():
+            self._matcher.add(label, [nlp(plain(phrase)) for phrase in phrases])
+
+    def find(self, doc: Doc) -> list[tuple[str, int, int]]:
+        """Every match, as (label, first token, token after the last)."""
+        return [(self._strings[label], start, end) for label, start, end in self._matcher(doc)]
+
+    def find_longest(self, doc: Doc) -> list[tuple[str, int, int]]:
+        """The matches that remain when longer ones displace those they overlap."""
+        spans = filter_spans(self._matcher(doc, as_spans=True))
+        return [(span.label_, span.start, span.end) for span in spans]

@@ -1,0 +1,1 @@
+"""Never missing an emergency: red flags in messages, and the safety check."""

@@ -1,0 +1,146 @@
+"""The red-flag rules and the questions of the safety check, read from data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, Extra, Field, ValidationError
+
+from backwise.language.status import Status
+from backwise.problems import BrokenData, Problem, problem
+from backwise.yaml_lines import LINE, read_yaml
+
+# A flag counts in these senses. Somebody else's emergency is an emergency, and
+# what is uncertain is not safe.
+OPEN = frozenset({Status.PRESENT, Status.OTHER_PERSON, Status.UNCERTAIN})
+
+
+class Tier(StrEnum):
+    """How soon somebody has to look, most urgent first (fact base, section 0)."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    SOON = "soon"
+    ROUTINE = "routine"
+
+    @property
+    def rank(self) -> int:
+        """Place in the order of urgency; 0 is the most urgent."""
+        return list(Tier).index(self)
+
+
+class Flag(BaseModel):
+    """One red flag: what raises it, and how urgent it is.
+
+    Attributes:
+        when: alternatives; each names concepts that must all be there.
+        within: most words between those concepts.
+        past_counts: concepts that count although they are past, such as cancer.
+        crisis: True if the answer is a crisis line rather than an ambulance.
+    """
+
+    id: str
+    name: str
+    tier: Tier
+    within: int
+    why: str
+    when: list[list[str]]
+    past_counts: list[str] = []
+    crisis: bool = False
+
+    class Config:
+        extra = Extra.ignore
+
+
+class Combination(BaseModel):
+    """Flags that together are more urgent than each alone."""
+
+    flags: list[str] = Field(alias="all")
+    tier: Tier
+
+
+class RedFlags(BaseModel):
+    """All red-flag rules of one version."""
+
+    version: str
+    places: list[str]
+    concepts: dict[str, list[str]]
+    flags: list[Flag]
+    combinations: list[Combination]
+
+    class Config:
+        extra = Extra.ignore
+
+
+class Question(BaseModel):
+    """One question of the safety check.
+
+    Attributes:
+        slot: slot of the safety form that holds the answer.
+        flag: flag that a yes raises, if any.
+        yes: tier of a yes, if it has one.
+        must_know: whether exercise and massage stay closed without an answer.
+    """
+
+    slot: str
+    flag: str | None
+    yes: Tier | None
+    must_know: bool
+
+    class Config:
+        extra = Extra.ignore
+
+
+def tier_of_ids(open_ids: set[str], rules: RedFlags) -> Tier:
+    """The most urgent tier that the open flags ``open_ids`` have together."""
+    tiers = [flag.tier for flag in rules.flags if flag.id in open_ids]
+    tiers += [entry.tier for entry in rules.combinations if open_ids.issuperset(entry.flags)]
+    return min(tiers, key=lambda tier: tier.rank, default=Tier.ROUTINE)
+
+
+def read_red_flags(path: Path) -> RedFlags:
+    """The rules in the YAML file ``path``.
+
+    Raises:
+        BrokenData: a field is wrong (C003) or a flag names an unknown concept (S001).
+    """
+    raw = _without_lines(read_yaml(path))
+    try:
+        rules = RedFlags(**raw)
+    except ValidationError as invalid:
+        raise BrokenData(list(_field_problems(path, invalid))) from None
+    unknown = [
+        problem("S001", path, 0, id=concept)
+        for flag in rules.flags
+        for concepts in flag.when
+        for concept in concepts
+        if concept not in rules.concepts
+    ]
+    if unknown:
+        raise BrokenData(unknown)
+    return rules
+
+
+def read_questions(path: Path) -> list[Question]:
+    """The questions in the YAML file ``path``, in the order in which to ask them."""
+    try:
+        return [Question(**_without_lines(entry)) for entry in read_yaml(path)]
+    except ValidationError as invalid:
+        raise BrokenData(list(_field_problems(path, invalid))) from None
+
+
+def _field_problems(path: Path, invalid: ValidationError) -> list[Problem]:
+    return [
+        problem("C003", path, 0, field=".".join(map(str, error["loc"])), detail=error["msg"])
+        for error in invalid.errors()
+    ]
+
+
+def _without_lines(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_lines(item) for key, item in value.items() if key != LINE}
+    if isinstance(value, list):
+        return [_without_lines(item) for item in value]
+    return value

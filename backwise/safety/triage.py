@@ -1,0 +1,137 @@
+"""Finds red flags in one message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from spacy.tokens import Doc
+
+from backwise.language.context import Context, Judge
+from backwise.language.status import Status
+from backwise.language.text import Wordings, make_nlp, plain
+from backwise.safety.rules import OPEN, Flag, RedFlags, Tier, tier_of_ids
+
+# The status of a flag is the first of these that one of its signs has.
+_STRONGEST = (
+    Status.NEGATED,
+    Status.HYPOTHETICAL,
+    Status.PAST,
+    Status.OTHER_PERSON,
+    Status.UNCERTAIN,
+    Status.PRESENT,
+)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class RaisedFlag:
+    """A red flag in a message: which, where, in which words and sense."""
+
+    id: str
+    text: str
+    start: int
+    end: int
+    status: Status
+
+
+@dataclass(frozen=True)
+class Triage:
+    """What one message says about urgency.
+
+    Attributes:
+        tier: the most urgent tier of the flags that count.
+        flags: all flags found, also those that are denied or past.
+        version: version of the rules that were in force.
+    """
+
+    tier: Tier
+    flags: tuple[RaisedFlag, ...]
+    version: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The triage as plain data, for the parse result of a message."""
+        return {
+            "tier": self.tier.value,
+            "version": self.version,
+            "flags": [{**vars(flag), "status": flag.status.value} for flag in self.flags],
+        }
+
+
+class Triager:
+    """Finds red flags by rules.
+
+    Args:
+        rules: concepts, flags and combinations.
+        cues: cue words of the context; see ``data/language/context.yml``.
+    """
+
+    def __init__(self, rules: RedFlags, cues: dict[str, Any]) -> None:
+        self.rules = rules
+        self._nlp = make_nlp()
+        self._context = Context(self._nlp, cues)
+        self._concepts = Wordings(self._nlp, rules.concepts)
+        self._places = frozenset(rules.places)
+
+    def triage(self, text: str) -> Triage:
+        """The red flags in ``text`` and the tier that follows from them."""
+        doc = self._nlp(plain(text))
+        spans: dict[str, list[Span]] = {}
+        for concept, start, end in self._concepts.find(doc):
+            spans.setdefault(concept, []).append((start, end))
+        if not spans:
+            return Triage(Tier.ROUTINE, (), self.rules.version)
+        judge = self._context.judge(doc)
+        flags = []
+        for flag in self.rules.flags:
+            raised = self._raise(flag, spans, judge, doc, text)
+            if raised:
+                flags.append(raised)
+        return Triage(tier_of(flags, self.rules), tuple(flags), self.rules.version)
+
+    def _raise(
+        self, flag: Flag, spans: dict[str, list[Span]], judge: Judge, doc: Doc, text: str
+    ) -> RaisedFlag | None:
+        """The reading of ``flag`` that counts most, or None if it is not there."""
+        best: RaisedFlag | None = None
+        for concepts in flag.when:
+            for matched in _close_together([spans.get(name, []) for name in concepts], flag.within):
+                status = self._status(flag, concepts, matched, judge)
+                if best is None or (status in OPEN and best.status not in OPEN):
+                    start = doc[min(span[0] for span in matched)].idx
+                    last = doc[max(span[1] for span in matched) - 1]
+                    end = last.idx + len(last)
+                    best = RaisedFlag(flag.id, text[start:end], start, end, status)
+        return best
+
+    def _status(
+        self, flag: Flag, concepts: list[str], matched: tuple[Span, ...], judge: Judge
+    ) -> Status:
+        found = set()
+        for concept, span in zip(concepts, matched, strict=True):
+            if concept in self._places and len(concepts) > 1:
+                continue
+            status = judge.status(*span)
+            if status is Status.PAST and concept in flag.past_counts:
+                status = Status.PRESENT
+            found.add(status)
+        return next((status for status in _STRONGEST if status in found), Status.PRESENT)
+
+
+def tier_of(flags: Iterable[RaisedFlag], rules: RedFlags) -> Tier:
+    """The most urgent tier of the flags that count, combinations included."""
+    open_ids = {flag.id for flag in flags if flag.status in OPEN}
+    return tier_of_ids(open_ids, rules)
+
+
+def _close_together(spans: list[list[Span]], within: int) -> Iterator[tuple[Span, ...]]:
+    """Choices of one span each, with at most ``within`` words between them."""
+    for chosen in product(*spans):
+        first = min(start for start, _ in chosen)
+        last = max(end for _, end in chosen)
+        covered = {index for start, end in chosen for index in range(start, end)}
+        if last - first - len(covered) <= within:
+            yield chosen

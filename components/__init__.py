@@ -1,0 +1,1 @@
+"""What plugs into Rasa: message reading, the safety gate, the conversation store."""

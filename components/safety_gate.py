@@ -1,0 +1,279 @@
+"""Decides what happens next: Rasa's rules, behind a gate that fails closed."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.policies.rule_policy import RulePolicy
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.constants import ACTION_DEACTIVATE_LOOP_NAME, ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, LoopInterrupted, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from backwise.knowledge.content import read_content
+from backwise.language.status import Status
+from backwise.safety.check import YES, Clearance, SafetyState, assess
+from backwise.safety.rules import OPEN, Question, Tier, read_questions
+from backwise.settings import CONTENT, SAFETY_QUESTIONS, action_server_url
+from components.action_server_probe import ActionServerProbe
+from components.conversation import (
+    Turn,
+    said_since_reset,
+    triage_of,
+    triages_of,
+    turn_of,
+    without_actions,
+)
+from components.red_flag_triage import as_stored, make_triager, triage_text
+from components.stored_data import store, stored
+
+# Advice that only a person whose safety check is clear may get.
+GUARDED_ACTIONS = frozenset({"action_suggest_exercises", "action_answer_massage"})
+SAFETY_FORM = "safety_form"
+
+EMERGENCY, CRISIS, URGENT = "utter_emergency", "utter_crisis", "utter_urgent"
+UNAVAILABLE = "utter_unavailable"
+CLOSED = {
+    Clearance.EMERGENCY: "utter_closed_emergency",
+    Clearance.URGENT: "utter_closed_urgent",
+    Clearance.UNKNOWN: "utter_closed_unknown",
+    Clearance.UNDER_AGE: "utter_closed_under_age",
+}
+# After one of these the turn is over, and so is any form.
+FINAL = frozenset({EMERGENCY, CRISIS, URGENT, *CLOSED.values()})
+# Said before the turn proper; the rules do not see them.
+INTRODUCTION, SAFETY_INTRODUCTION = "utter_intro", "utter_safety_intro"
+INTERJECTIONS = frozenset({INTRODUCTION, SAFETY_INTRODUCTION})
+# What may be talked about while an emergency is open; all else gets the reminder.
+ALLOWED_IN_EMERGENCY = frozenset(
+    ["recheck_safety", "start_over", "thanks", "goodbye", "bot_challenge", "ask_privacy"]
+)
+KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True
+)
+class SafetyGate(RulePolicy):
+    """RulePolicy with three promises around it.
+
+    * An emergency, in a message or in an answer, is answered at once, inside the
+      Rasa process, whatever the intent, the form or the rule.
+    * Exercises and massage stay closed unless the safety check is clear.
+    * A custom action is called only when the action server answers, and one that
+      did not finish is said to have failed. Stock Rasa goes on as if it had run.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._probe = ActionServerProbe(action_server_url())
+        self._knowledge: dict[str, Any] = {}
+
+    # ---- the model ------------------------------------------------------------
+
+    def persist(self) -> None:
+        """Puts the safety rules into the model, beside the dialogue rules."""
+        super().persist()
+        content = read_content(CONTENT)
+        knowledge = {
+            "red_flags": as_stored(),
+            "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS)],
+            "numbers": {
+                entry.country_code: {"ambulance": entry.ambulance, "crisis": entry.crisis_line}
+                for entry in content.emergency_numbers
+            },
+        }
+        store(self._model_storage, self._resource, "knowledge", knowledge)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SafetyGate:
+        """Loads dialogue rules and safety rules (see parent class)."""
+        policy: SafetyGate = super().load(
+            config, model_storage, resource, execution_context, **kwargs
+        )
+        policy._use(stored(model_storage, resource, "knowledge"))
+        return policy
+
+    def _use(self, knowledge: dict[str, Any]) -> None:
+        self._knowledge = knowledge
+        self._triager = make_triager(knowledge["red_flags"])
+        self._questions = [Question(**question) for question in knowledge["questions"]]
+        self._flags = {flag.id: flag for flag in self._triager.rules.flags}
+
+    # ---- the decision -----------------------------------------------------------
+
+    def predict_action_probabilities(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        rule_only_data: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> PolicyPrediction:
+        """Predicts the next action (see parent class)."""
+        if not self._knowledge or tracker.latest_message is None:
+            return super().predict_action_probabilities(tracker, domain, rule_only_data, **kwargs)
+        turn = turn_of(tracker)
+        ending = self._end_turn(turn, tracker)
+        if ending:
+            return self._predict_action(ending, tracker, domain)
+        if self._has_failed(turn, domain):
+            return self._predict_action(UNAVAILABLE, tracker, domain)
+        state = self._assess(tracker)
+        if not set(turn.actions) - INTERJECTIONS:
+            answer = self._answer_red_flag(state, turn, tracker)
+            if answer:
+                return self._predict_action(answer, tracker, domain, self._facts(state, tracker))
+            if (
+                turn.first
+                and INTRODUCTION not in turn.actions
+                and self._intent(tracker) not in (KNOWS_INTRODUCTION)
+            ):
+                facts = self._facts(state, tracker)
+                return self._predict_action(INTRODUCTION, tracker, domain, facts)
+        return self._follow_rules(state, turn, tracker, domain)
+
+    def _end_turn(self, turn: Turn, tracker: DialogueStateTracker) -> str | None:
+        """What to do after a message that ends the turn; None to go on."""
+        if not turn.actions:
+            return None
+        if turn.actions[-1] in FINAL:
+            return ACTION_DEACTIVATE_LOOP_NAME if tracker.active_loop_name else ACTION_LISTEN_NAME
+        if turn.actions[-1] == UNAVAILABLE:
+            # An open question is asked again, so that nothing is lost.
+            return tracker.active_loop_name or ACTION_LISTEN_NAME
+        if FINAL.intersection(turn.actions) or UNAVAILABLE in turn.actions:
+            return ACTION_LISTEN_NAME
+        return None
+
+    @staticmethod
+    def _has_failed(turn: Turn, domain: Domain) -> bool:
+        """Whether the last action was one of ours and left no receipt."""
+        return bool(turn.actions) and _is_custom(turn.actions[-1], domain) and not turn.receipt
+
+    def _assess(self, tracker: DialogueStateTracker) -> SafetyState:
+        answers = {q.slot: tracker.get_slot(q.slot) for q in self._questions}
+        triages = triages_of(tracker, self._triage)
+        return assess(self._triager.rules, self._questions, triages, answers)
+
+    def _triage(self, text: str) -> dict[str, Any]:
+        return triage_text(self._triager, text)
+
+    def _answer_red_flag(
+        self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker
+    ) -> str | None:
+        """The answer to a red flag that this message or answer raised or left open."""
+        intent = self._intent(tracker)
+        raised = self._raised_now(turn, tracker)
+        if state.clearance is Clearance.EMERGENCY:
+            if raised:
+                return CRISIS if any(self._flags[flag].crisis for flag in raised) else EMERGENCY
+            return None if intent in ALLOWED_IN_EMERGENCY else CLOSED[Clearance.EMERGENCY]
+        in_message = triage_of(tracker.latest_message, self._triage)["tier"]
+        if in_message == Tier.URGENT.value and intent != "recheck_safety":
+            return URGENT
+        return None
+
+    def _raised_now(self, turn: Turn, tracker: DialogueStateTracker) -> list[str]:
+        """Ids of the flags that count and that came with the latest message."""
+        in_message = triage_of(tracker.latest_message, self._triage)["flags"]
+        raised = [flag["id"] for flag in in_message if Status(flag["status"]) in OPEN]
+        raised += [
+            question.flag
+            for question in self._questions
+            if question.flag and turn.answered.get(question.slot) == YES
+        ]
+        return raised
+
+    def _follow_rules(
+        self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker, domain: Domain
+    ) -> PolicyPrediction:
+        """What the rules say, unless it is not allowed or cannot be done."""
+        seen = tracker
+        if INTERJECTIONS.intersection(turn.actions):
+            seen = without_actions(tracker, INTERJECTIONS)
+        prediction = super().predict_action_probabilities(seen, domain)
+        action = domain.action_names_or_texts[prediction.max_confidence_index]
+        refusal = self._refuse(action, state, tracker)
+        if refusal:
+            return self._predict_action(refusal, tracker, domain, self._facts(state, tracker))
+        if (
+            action == SAFETY_FORM
+            and len(state.unanswered) == len(self._must_know())
+            and tracker.active_loop_name != SAFETY_FORM
+            and SAFETY_INTRODUCTION not in turn.actions
+        ):
+            return self._predict_action(SAFETY_INTRODUCTION, tracker, domain)
+        if _is_custom(action, domain) and not self._probe.ready():
+            return self._predict_action(UNAVAILABLE, tracker, domain)
+        return prediction
+
+    def _refuse(self, action: str, state: SafetyState, tracker: DialogueStateTracker) -> str | None:
+        """What to say instead of ``action``; None if it may be done."""
+        opens = action in GUARDED_ACTIONS
+        asks = action == SAFETY_FORM and tracker.active_loop_name != SAFETY_FORM
+        if not opens and not asks:
+            return None
+        if state.clearance in (Clearance.CLEAR, Clearance.SOON):
+            return None
+        if asks and state.clearance is Clearance.UNKNOWN and state.unanswered:
+            return None
+        if state.clearance is Clearance.URGENT and not said_since_reset(tracker, URGENT):
+            return URGENT
+        return CLOSED[state.clearance]
+
+    def _must_know(self) -> list[Question]:
+        return [question for question in self._questions if question.must_know]
+
+    def _facts(self, state: SafetyState, tracker: DialogueStateTracker) -> list[Event]:
+        """Slots that the safety messages name, set here because nothing else is sure to run."""
+        numbers = self._knowledge["numbers"].get(tracker.get_slot("country"), {})
+        facts: list[Event] = []
+        if numbers.get("ambulance"):
+            facts.append(SlotSet("emergency_number", numbers["ambulance"]))
+        if numbers.get("crisis"):
+            facts.append(SlotSet("crisis_line", numbers["crisis"]))
+        flags = sorted((self._flags[flag] for flag in state.flags), key=lambda flag: flag.tier.rank)
+        if flags:
+            facts.append(SlotSet("red_flag_reason", flags[0].why))
+        return facts
+
+    @staticmethod
+    def _intent(tracker: DialogueStateTracker) -> str | None:
+        name: str | None = tracker.latest_message.intent.get("name")
+        return name
+
+    def _predict_action(
+        self,
+        action: str,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        facts: list[Event] | None = None,
+    ) -> PolicyPrediction:
+        """A certain prediction of ``action``."""
+        events = list(facts or [])
+        if action == tracker.active_loop_name:
+            # The form asks its question again; the message was no answer to it.
+            events.append(LoopInterrupted(True))
+        return self._prediction(
+            self._prediction_result(action, tracker, domain),
+            events=copy.deepcopy(events),
+            is_no_user_prediction=True,
+        )
+
+
+def _is_custom(action: str, domain: Domain) -> bool:
+    """Whether ``action`` runs in the action server."""
+    return action in domain.user_actions and not action.startswith("utter_")

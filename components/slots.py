@@ -1,0 +1,30 @@
+"""Slot types that Rasa does not have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.shared.core.slots import ListSlot
+
+
+class GrowingListSlot(ListSlot):
+    """A list that keeps what it has when it is set, and forgets only when reset.
+
+    Conditions that somebody mentions anywhere stay known: a later message, or a
+    payload typed by hand, can add to them and never take one away.
+    """
+
+    type_name = "components.slots.GrowingListSlot"
+
+    @property
+    def value(self) -> Any:
+        """The values so far, without repetition; None if there are none."""
+        return self._value
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        if value is None:
+            self._value = None
+            return
+        added = value if isinstance(value, list | tuple | set) else [value]
+        self._value = list(dict.fromkeys([*(self._value or []), *added]))

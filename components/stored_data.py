@@ -1,0 +1,27 @@
+"""Keeps plain data inside the trained model, so that a model is complete."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+
+
+def store(model_storage: ModelStorage, resource: Resource, name: str, data: Any) -> None:
+    """Write ``data`` as JSON under ``name`` into the model."""
+    with model_storage.write_to(resource) as folder:
+        path = Path(folder) / f"{name}.json"
+        path.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def stored(model_storage: ModelStorage, resource: Resource, name: str) -> Any:
+    """Data that was written under ``name``.
+
+    Raises:
+        ValueError: the model does not have it.
+    """
+    with model_storage.read_from(resource) as folder:
+        return json.loads((Path(folder) / f"{name}.json").read_text(encoding="utf-8"))

@@ -1,0 +1,252 @@
+"""Runs the whole product: database, model, action server, Rasa.
+
+``python deploy/serve.py run`` is what ``make run`` calls, and ``shell`` what
+``make shell`` calls. Each part is an ordinary process of its own; this program
+only starts them in the right order, waits, and ends them together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+STATE = ROOT / ".run"
+MODELS = ROOT / "models"
+FINGERPRINT = MODELS / ".fingerprint"
+# What a model is made from. When one of these changes, a new one is trained.
+MODEL_INPUTS = ("config.yml", "domain.yml", "data", "components", "backwise/language",
+                "backwise/safety", "requirements/run.txt")  # fmt: skip
+READY_SECONDS = 120
+STOP_SECONDS = 5
+
+
+def main() -> int:
+    """Do what the command line says.
+
+    Returns:
+        Exit status: 0 after a clean end.
+    """
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("command", choices=["run", "shell", "train"])
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 5005))
+    parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
+    options = parser.parse_args()
+    os.chdir(ROOT)
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    os.environ.setdefault("PYTHONWARNINGS", "ignore")
+    signal.signal(signal.SIGTERM, _interrupt)
+    STATE.mkdir(exist_ok=True)
+    if options.command == "train":
+        return train()
+    try:
+        return _serve(options.command, options.host, options.port)
+    except KeyboardInterrupt:
+        return 0
+
+
+def model_fingerprint() -> str:
+    """SHA-256 over everything a model is made from."""
+    digest = hashlib.sha256()
+    for path in _model_files():
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def train() -> int:
+    """Train a model, show how far it is, and remember what it was made from.
+
+    Returns:
+        Exit status of ``rasa train``.
+    """
+    say("Training the model (about 15 seconds) ...")
+    fingerprint = model_fingerprint()
+    for old in MODELS.glob("*.tar.gz"):
+        old.unlink()
+    log = STATE / "train.log"
+    started = time.monotonic()
+    with log.open("w") as output:
+        training = subprocess.Popen(
+            [*_rasa(), "train", "--fixed-model-name", "backwise"], stdout=output, stderr=output
+        )
+        while training.poll() is None:
+            time.sleep(0.5)
+            print(f"\r  {time.monotonic() - started:3.0f} s  {_last_step(log):<60}", end="")
+    print()
+    if training.returncode:
+        print(log.read_text()[-3000:], file=sys.stderr)
+        return training.returncode
+    FINGERPRINT.write_text(fingerprint)
+    say(f"Model trained in {time.monotonic() - started:.0f} s.")
+    return 0
+
+
+def _last_step(log: Path) -> str:
+    """The last thing that the training log says it began or ended."""
+    steps = [line for line in log.read_text().splitlines() if "training component" in line]
+    return steps[-1].split(" - ")[-1].strip() if steps else "reading the data"
+
+
+def _serve(command: str, host: str, port: int) -> int:
+    if _is_taken(host, port) and command == "run":
+        say(f"Port {port} is in use. Choose another one, for example: make run PORT={port + 1}")
+        return 1
+    if not FINGERPRINT.exists() or FINGERPRINT.read_text() != model_fingerprint():
+        status = train()
+        if status:
+            return status
+    action_port = _free_port()
+    webhook = f"http://127.0.0.1:{action_port}/webhook"
+    environment = {**os.environ, "ACTION_SERVER_URL": webhook, "SANIC_HOST": "127.0.0.1"}
+    say("Starting ...")
+    loading = subprocess.Popen([sys.executable, "-m", "backwise.knowledge", "load"])
+    parts = _Parts()
+    try:
+        parts.keep_running(
+            [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(action_port)],
+            environment,
+            STATE / f"actions-{port}.log",
+        )
+        endpoints = _endpoints(webhook, port)
+        if command == "shell":
+            if loading.wait():
+                return 1
+            _wait_until(lambda: _is_taken("127.0.0.1", action_port))
+            shell = [*_rasa(), "shell", "--endpoints", str(endpoints), "--port", str(_free_port())]
+            return subprocess.call(shell, env=environment)
+        rasa = parts.start(
+            [*_rasa(), "run", "--endpoints", str(endpoints), "--port", str(port),
+             "--interface", host, "--model", str(MODELS / "backwise.tar.gz")],
+            environment,
+            STATE / f"rasa-{port}.log",
+        )  # fmt: skip
+        if loading.wait():
+            return 1
+        address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
+        _wait_until(lambda: rasa.poll() is not None or _answers(port))
+        if rasa.poll() is not None:
+            print((STATE / f"rasa-{port}.log").read_text()[-3000:], file=sys.stderr)
+            return 1
+        say(f"Backwise is ready. Talk to it at  {address}/chat/   (Ctrl-C ends it)")
+        return rasa.wait()
+    finally:
+        loading.kill()
+        parts.stop()
+
+
+class _Parts:
+    """The processes that belong together."""
+
+    def __init__(self) -> None:
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._stopping = threading.Event()
+
+    def start(
+        self, command: list[str], environment: dict[str, str], log: Path
+    ) -> subprocess.Popen[bytes]:
+        """Start a process in a session of its own, so that Ctrl-C reaches only us."""
+        with log.open("ab") as output:
+            process = subprocess.Popen(
+                command, env=environment, stdout=output, stderr=output, start_new_session=True
+            )
+        self._processes.append(process)
+        return process
+
+    def keep_running(self, command: list[str], environment: dict[str, str], log: Path) -> None:
+        """Start a process, and start it again whenever it ends."""
+
+        def watch() -> None:
+            while not self._stopping.is_set():
+                self.start(command, environment, log).wait()
+                self._stopping.wait(1)
+
+        threading.Thread(target=watch, daemon=True).start()
+
+    def stop(self) -> None:
+        """End all processes, kindly first."""
+        self._stopping.set()
+        for process in self._processes:
+            if process.poll() is None:
+                process.terminate()
+        deadline = time.monotonic() + STOP_SECONDS
+        for process in self._processes:
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _endpoints(webhook: str, port: int) -> Path:
+    """``endpoints.yml`` with the address of this run's action server."""
+    endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text())
+    endpoints["action_endpoint"]["url"] = webhook
+    path = STATE / f"endpoints-{port}.yml"
+    path.write_text(yaml.safe_dump(endpoints))
+    return path
+
+
+def _model_files() -> Iterator[Path]:
+    for name in MODEL_INPUTS:
+        path = ROOT / name
+        found = sorted(path.rglob("*")) if path.is_dir() else [path]
+        yield from (file for file in found if file.suffix in (".py", ".yml", ".txt"))
+
+
+def _rasa() -> list[str]:
+    return [sys.executable, "-m", "rasa"]
+
+
+def _is_taken(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((host if host != "0.0.0.0" else "127.0.0.1", port)) == 0
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/webhooks/rest/ready", timeout=2):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def say(text: str) -> None:
+    """One line for the person at the terminal."""
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

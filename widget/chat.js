@@ -1,0 +1,112 @@
+// The plain chat page: sends over REST, shows what comes back, says so when
+// nothing does. Text is only ever put in as text, never as HTML.
+"use strict";
+
+const log = document.getElementById("log");
+const state = document.getElementById("state");
+const form = document.getElementById("form");
+const field = document.getElementById("text");
+const sender = conversationId();
+const waiting = [];
+let sending = false;
+
+// The id stays in this tab: a reload goes on with the conversation, a new tab
+// begins one, and nobody can guess it.
+function conversationId() {
+  const known = sessionStorage.getItem("backwise");
+  if (known) return known;
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const made = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  sessionStorage.setItem("backwise", made);
+  return made;
+}
+
+function show(text, kind) {
+  const message = document.createElement("div");
+  message.className = "message " + kind;
+  message.textContent = text;
+  log.append(message);
+  log.scrollTop = log.scrollHeight;
+}
+
+function showChoices(buttons) {
+  const choices = document.createElement("div");
+  choices.className = "choices";
+  for (const { title, payload } of buttons) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = title;
+    button.addEventListener("click", () => say(title, payload));
+    choices.append(button);
+  }
+  log.append(choices);
+  log.scrollTop = log.scrollHeight;
+}
+
+function closeChoices() {
+  for (const button of log.querySelectorAll("button")) button.disabled = true;
+}
+
+function kindOf(text) {
+  if (/^(How sure:|Get emergency help for)/.test(text)) return "bot small";
+  if (/^(Please get emergency help now|I am really glad that you told me)/.test(text)) {
+    return "bot alarm";
+  }
+  return "bot";
+}
+
+function say(shown, payload) {
+  closeChoices();
+  show(shown, "own");
+  waiting.push(payload);
+  sendNext();
+}
+
+// One message at a time, in order; what could not be sent stays in line.
+async function sendNext() {
+  if (sending || waiting.length === 0) return;
+  sending = true;
+  state.textContent = "Backwise is writing …";
+  try {
+    const answer = await fetch("/webhooks/rest/webhook", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ sender, message: waiting[0] }),
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const messages = await answer.json();
+    waiting.shift();
+    if (messages.length === 0) throw new Error("empty");
+    for (const message of messages) {
+      if (message.text) show(message.text, kindOf(message.text));
+      if (message.buttons) showChoices(message.buttons);
+    }
+    state.textContent = "";
+  } catch {
+    state.textContent =
+      "I cannot reach Backwise right now. I keep trying. " +
+      "In an emergency, call your local emergency number.";
+    setTimeout(sendNext, 3000);
+  }
+  sending = false;
+  if (state.textContent === "") sendNext();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = field.value.trim();
+  if (!text) return;
+  field.value = "";
+  say(text, text);
+  field.focus();
+});
+
+field.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});
+
+waiting.push("/greet");
+sendNext();
