@@ -26,6 +26,20 @@ APOLOGY = (
 )
 
 
+class NamedOutput(CollectingOutputChannel):
+    """Collects messages, each with the name of the response it comes from."""
+
+    _response: str | None = None
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Send a message (see parent class)."""
+        self._response = message.get("utter_action")
+        await super().send_response(recipient_id, message)
+
+    async def _persist_message(self, message: dict[str, Any]) -> None:
+        await super()._persist_message({**message, "response": self._response})
+
+
 class RestChannel(InputChannel):
     """``POST /webhooks/rest/webhook`` with ``{"sender": ..., "message": ...}``.
 
@@ -62,14 +76,14 @@ class RestChannel(InputChannel):
             if problem:
                 return response.json({"error": problem}, status=HTTPStatus.BAD_REQUEST)
             text = as_words(text, request.app.ctx.agent.domain)
-            output = CollectingOutputChannel()
+            output = NamedOutput()
             message = UserMessage(text, output, sender, input_channel=self.name())
             try:
                 await on_new_message(message)
             except (Exception, asyncio.CancelledError) as error:
                 # The person must not be left without a word; the log gets no text.
                 logger.error("A message could not be handled (%s).", type(error).__name__)
-                output.messages.append({"recipient_id": sender, "text": APOLOGY})
+                output.messages.append({"recipient_id": sender, "text": APOLOGY, "response": None})
             return response.json(output.messages)
 
         return routes

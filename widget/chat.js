@@ -47,13 +47,13 @@ function closeChoices() {
   for (const button of log.querySelectorAll("button")) button.disabled = true;
 }
 
-function kindOf(text) {
-  if (/^(How sure:|Get emergency help for)/.test(text)) return "bot small";
-  if (/^(Please get emergency help now|I am really glad that you told me)/.test(text)) {
-    return "bot alarm";
-  }
-  return "bot";
-}
+const KINDS = {
+  utter_source: "small",
+  utter_safety_net: "small",
+  utter_emergency: "alarm",
+  utter_crisis: "alarm",
+  utter_closed_emergency: "alarm",
+};
 
 function say(shown, payload) {
   closeChoices();
@@ -76,9 +76,9 @@ async function sendNext() {
     if (!answer.ok) throw new Error(String(answer.status));
     const messages = await answer.json();
     waiting.shift();
-    if (messages.length === 0) throw new Error("empty");
+    if (messages.length === 0) show("I got no answer. Please say that again.", "bot");
     for (const message of messages) {
-      if (message.text) show(message.text, kindOf(message.text));
+      if (message.text) show(message.text, "bot " + (KINDS[message.response] ?? ""));
       if (message.buttons) showChoices(message.buttons);
     }
     state.textContent = "";
