@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from backwise.language.text import Wordings, make_nlp, plain
 from backwise.settings import ANSWERS
 from backwise.yaml_lines import LINE, read_yaml
-from components.stored_data import store, stored
+from components.stored_data import fingerprint_of, store, stored
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -57,6 +57,11 @@ class AnswerGuard(GraphComponent):
     ) -> AnswerGuard:
         """Loads the words that the model was trained with."""
         return cls(model_storage, resource, stored(model_storage, resource, "words"))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Fingerprint of the files that Rasa does not know of, for its cache."""
+        return fingerprint_of(ANSWERS)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Puts the words of ``data/language/answers.yml`` into the model."""

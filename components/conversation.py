@@ -27,12 +27,14 @@ class Turn:
     Attributes:
         actions: names of the actions that ran, in order.
         answered: slots that the message filled, with their values.
+        corrected: those of them that had another value before.
         receipt: True if the last action left its receipt.
         first: True if nothing was said to the person before this turn.
     """
 
     actions: tuple[str, ...]
     answered: dict[str, Any]
+    corrected: frozenset[str]
     receipt: bool
     first: bool
 
@@ -54,11 +56,17 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
             receipt = event.value is not None
         elif isinstance(event, SlotSet) and not actions:
             answered[event.key] = event.value
+    before = {event.key: event.value for event in events[:begin] if isinstance(event, SlotSet)}
+    corrected = frozenset(
+        slot
+        for slot, value in answered.items()
+        if before.get(slot) is not None and before[slot] != value
+    )
     first = not any(
         isinstance(event, ActionExecuted) and event.action_name not in _NOT_A_STEP
         for event in events[:begin]
     )
-    return Turn(tuple(actions), answered, receipt, first)
+    return Turn(tuple(actions), answered, corrected, receipt, first)
 
 
 def triages_of(

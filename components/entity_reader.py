@@ -17,7 +17,7 @@ from backwise.language.status import Status
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON
 from backwise.yaml_lines import read_yaml
-from components.stored_data import store, stored
+from components.stored_data import fingerprint_of, store, stored
 
 # An entity without a role fills its slot; one with a role does not. A condition
 # counts unless it is denied: to take one too many into account is safe.
@@ -59,6 +59,11 @@ class EntityReader(GraphComponent):
     ) -> EntityReader:
         """Loads the vocabulary that the model was trained with."""
         return cls(model_storage, resource, stored(model_storage, resource, "knowledge"))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Fingerprint of the files that Rasa does not know of, for its cache."""
+        return fingerprint_of(CONTENT, LEXICON, CONTEXT_CUES)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Puts the vocabulary of the content files into the model."""

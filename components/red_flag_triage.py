@@ -16,7 +16,7 @@ from backwise.safety.triage import Triager
 from backwise.settings import CONTEXT_CUES, RED_FLAGS
 from backwise.yaml_lines import read_yaml
 from components.message_guard import full_text
-from components.stored_data import store, stored
+from components.stored_data import fingerprint_of, store, stored
 
 TRIAGE = "triage"
 # More than this is no message that a person in need writes; the beginning and the
@@ -78,6 +78,11 @@ class RedFlagTriage(GraphComponent):
     ) -> RedFlagTriage:
         """Loads the rules that the model was trained with."""
         return cls(model_storage, resource, stored(model_storage, resource, "red_flags"))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Fingerprint of the files that Rasa does not know of, for its cache."""
+        return fingerprint_of(RED_FLAGS, CONTEXT_CUES)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Puts the rules into the model."""

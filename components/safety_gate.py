@@ -20,7 +20,13 @@ from backwise.knowledge.content import read_content
 from backwise.language.status import Status
 from backwise.safety.check import YES, Clearance, SafetyState, assess
 from backwise.safety.rules import OPEN, Question, Tier, read_questions
-from backwise.settings import CONTENT, SAFETY_QUESTIONS, action_server_url
+from backwise.settings import (
+    CONTENT,
+    CONTEXT_CUES,
+    RED_FLAGS,
+    SAFETY_QUESTIONS,
+    action_server_url,
+)
 from components.action_server_probe import ActionServerProbe
 from components.conversation import (
     Turn,
@@ -31,7 +37,7 @@ from components.conversation import (
     without_actions,
 )
 from components.red_flag_triage import as_stored, make_triager, triage_text
-from components.stored_data import store, stored
+from components.stored_data import fingerprint_of, store, stored
 
 # Advice that only a person whose safety check is clear may get.
 GUARDED_ACTIONS = frozenset({"action_suggest_exercises", "action_answer_massage"})
@@ -49,7 +55,9 @@ CLOSED = {
 FINAL = frozenset({EMERGENCY, CRISIS, URGENT, *CLOSED.values()})
 # Said before the turn proper; the rules do not see them.
 INTRODUCTION, SAFETY_INTRODUCTION = "utter_intro", "utter_safety_intro"
-INTERJECTIONS = frozenset({INTRODUCTION, SAFETY_INTRODUCTION})
+CORRECTED = "utter_corrected"
+INTERJECTIONS = frozenset({INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED})
+CORRECTION = "correct_information"
 # What may be talked about while an emergency is open; all else gets the reminder.
 ALLOWED_IN_EMERGENCY = frozenset(
     ["recheck_safety", "start_over", "thanks", "goodbye", "bot_challenge", "ask_privacy"]
@@ -76,6 +84,11 @@ class SafetyGate(RulePolicy):
         self._knowledge: dict[str, Any] = {}
 
     # ---- the model ------------------------------------------------------------
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Fingerprint of the files that Rasa does not know of, for its cache."""
+        return fingerprint_of(CONTENT, RED_FLAGS, CONTEXT_CUES, SAFETY_QUESTIONS)
 
     def persist(self) -> None:
         """Puts the safety rules into the model, beside the dialogue rules."""
@@ -205,6 +218,13 @@ class SafetyGate(RulePolicy):
         if INTERJECTIONS.intersection(turn.actions):
             seen = without_actions(tracker, INTERJECTIONS)
         prediction = super().predict_action_probabilities(seen, domain)
+        if (
+            tracker.active_loop_name
+            and self._intent(tracker) == CORRECTION
+            and turn.corrected
+            and not turn.actions
+        ):
+            return self._predict_action(CORRECTED, tracker, domain)
         action = domain.action_names_or_texts[prediction.max_confidence_index]
         refusal = self._refuse(action, state, tracker)
         if refusal:

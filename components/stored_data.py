@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -25,3 +26,13 @@ def stored(model_storage: ModelStorage, resource: Resource, name: str) -> Any:
     """
     with model_storage.read_from(resource) as folder:
         return json.loads((Path(folder) / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def fingerprint_of(*paths: Path) -> str:
+    """SHA-256 over files and the YAML files of folders, in a fixed order."""
+    digest = hashlib.sha256()
+    for path in paths:
+        for file in sorted(path.glob("*.yml")) if path.is_dir() else [path]:
+            digest.update(file.name.encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -96,8 +96,7 @@ class Judge:
         if any(self._ends_sentence(index) for index in range(left, right)):
             return True
         if any(
-            kind == "clause_breaks" and left <= start and end <= right
-            for kind, start, end in self._cues
+            kind == "clause_breaks" and left <= start <= right for kind, start, end in self._cues
         ):
             return True
         return any(

@@ -91,7 +91,9 @@ class Reader:
 
 def _tidy(findings: list[Finding]) -> list[Finding]:
     """Settle what one stretch of text means when several readings fit."""
-    spreading = [finding for finding in findings if finding.entity == "radiation"]
+    # "Down my leg" says where the pain goes and "hip replacement" what somebody has;
+    # neither says where it hurts.
+    not_places = [finding for finding in findings if finding.entity in ("radiation", "condition")]
     once = any(finding.status is Status.PAST for finding in findings)
     measured = {finding.entity for finding in findings if isinstance(finding.value, float | int)}
     precise = any(
@@ -106,9 +108,9 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
                 continue  # "6/10, a bit sore": the number is what was measured
             finding = Finding(**{**finding.__dict__, "value": float(finding.value)})
         if finding.entity == "location" and any(
-            finding.start < other.end and other.start < finding.end for other in spreading
+            finding.start < other.end and other.start < finding.end for other in not_places
         ):
-            continue  # "down my leg" says where the pain goes, not where it is
+            continue
         if finding.entity == "duration" and once and finding.text.lower().startswith("in "):
             continue  # "I had cancer in 2010" does not date the pain
         if finding.entity == "location" and precise and finding.value in (VAGUE_LOCATION, "leg"):
