@@ -21,7 +21,7 @@ from components.stored_data import fingerprint_of, store, stored
 TRIAGE = "triage"
 # More than this is no message that a person in need writes; the beginning and the
 # end of it are read.
-MOST_CHARACTERS = 20_000
+MOST_CHARACTERS = 10_000
 
 
 def as_stored() -> dict[str, Any]:

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from backwise.knowledge.database import open_database
 from backwise.settings import conversation_key, database_url
+from components.private_logging import log_privately
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         retention_days: int = 90,
         **kwargs: Any,
     ) -> None:
+        log_privately()
         self._engine = open_database(database_url())
         self._key = conversation_key()
         self._retention_days = retention_days

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
 from typing import Any
 
 from spacy.tokens import Doc
@@ -25,6 +24,8 @@ _STRONGEST = (
 )
 
 Span = tuple[int, int]
+# More words than any flag allows between its concepts.
+_FAR = 100
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,10 @@ class Triager:
         best: RaisedFlag | None = None
         for concepts in flag.when:
             for matched in _close_together([spans.get(name, []) for name in concepts], flag.within):
+                if best and best.status in OPEN:
+                    return best
                 status = self._status(flag, concepts, matched, judge)
-                if best is None or (status in OPEN and best.status not in OPEN):
+                if best is None or status in OPEN:
                     start = doc[min(span[0] for span in matched)].idx
                     last = doc[max(span[1] for span in matched) - 1]
                     end = last.idx + len(last)
@@ -129,9 +132,31 @@ def tier_of(flags: Iterable[RaisedFlag], rules: RedFlags) -> Tier:
 
 def _close_together(spans: list[list[Span]], within: int) -> Iterator[tuple[Span, ...]]:
     """Choices of one span each, with at most ``within`` words between them."""
-    for chosen in product(*spans):
-        first = min(start for start, _ in chosen)
-        last = max(end for _, end in chosen)
-        covered = {index for start, end in chosen for index in range(start, end)}
-        if last - first - len(covered) <= within:
-            yield chosen
+    first, *others = spans
+    for span in first:
+        yield from _extend((span,), others, within)
+
+
+def _extend(
+    chosen: tuple[Span, ...], others: list[list[Span]], within: int
+) -> Iterator[tuple[Span, ...]]:
+    """The choices that begin with ``chosen``; what is too far apart is dropped early."""
+    if not others:
+        yield chosen
+        return
+    for span in others[0]:
+        extended = (*chosen, span)
+        if _gap(extended) <= within:
+            yield from _extend(extended, others[1:], within)
+
+
+def _gap(chosen: tuple[Span, ...]) -> int:
+    """Words between the spans that belong to none of them."""
+    first = min(start for start, _ in chosen)
+    last = max(end for _, end in chosen)
+    if len(chosen) == 1:
+        return 0
+    longest = sum(end - start for start, end in chosen)
+    if last - first - longest > _FAR:
+        return last - first - longest
+    return last - first - len({i for start, end in chosen for i in range(start, end)})

@@ -1,0 +1,133 @@
+"""What a message names, in normal form and in the sense that is meant."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from backwise.language.measures import measures
+from backwise.language.reading import Reader
+from backwise.language.vocabulary import read_vocabulary
+from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON
+from backwise.yaml_lines import read_yaml
+
+FRIDAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(read_vocabulary(CONTENT, LEXICON), read_yaml(CONTEXT_CUES))
+
+
+def named(reader: Reader, text: str) -> dict[str, tuple[object, str]]:
+    """For each entity, its last value and its status."""
+    return {
+        finding.entity: (finding.value, finding.status.value)
+        for finding in reader.read(text, FRIDAY)
+    }
+
+
+def test_one_message_says_it_all(reader: Reader) -> None:
+    found = named(
+        reader,
+        "dull ache in my lower left back for 3 weeks, 6 out of 10, started after lifting a box",
+    )
+    assert found == {
+        "location": ("lower back", "present"),
+        "side": ("left", "present"),
+        "duration": (21, "present"),
+        "intensity": (6, "present"),
+        "trigger": ("lifting", "present"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("3 weeks", 21),
+        ("for three weeks", 21),
+        ("a couple of weeks", 14),
+        ("since Tuesday", 3),
+        ("since yesterday", 1),
+        ("2 to 4 days", 3),
+        ("for 3wks", 21),
+        ("since 2019", 2699),
+        ("since my accident in 2019", 2699),
+        ("since may", 203),
+        ("a fortnight", 14),
+        ("half a year", 182.5),
+        ("on and off for years", 1095),
+        ("all my life", 7300),
+    ],
+)
+def test_durations_in_days(text: str, days: float) -> None:
+    assert [m.value for m in measures(text, FRIDAY) if m.kind == "duration"] == [days]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("6/10", 6), ("six out of ten", 6), ("about a 7", 7), ("5", 5), ("pain is 8", 8), ("0", 0)],
+)
+def test_intensities(text: str, value: float) -> None:
+    assert [m.value for m in measures(text, FRIDAY) if m.kind == "intensity"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"), [("i am 67", 67), ("45", 45), ("a 72-year-old", 72), ("im 15 years old", 15)]
+)
+def test_ages(text: str, years: float) -> None:
+    assert [m.value for m in measures(text, FRIDAY) if m.kind == "age"] == [years]
+
+
+@pytest.mark.parametrize("text", ["killing me", "unbearable"])
+def test_strength_in_words(reader: Reader, text: str) -> None:
+    assert named(reader, text)["intensity"][0] == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "status"),
+    [
+        ("no pain in my leg", "location", "negated"),
+        ("my neck hurts, not my lower back", "location", "negated"),
+        ("i don't have osteoporosis", "condition", "negated"),
+        ("i dont have any osteoporosis or cancer", "condition", "negated"),
+        ("I had cancer in 2010", "condition", "past"),
+        ("my mum has osteoporosis", "condition", "other_person"),
+        ("what if i get sciatica", "condition", "hypothetical"),
+        ("maybe i am pregnant", "condition", "uncertain"),
+        ("i am pregnant", "condition", "present"),
+        ("my husband says i have osteoporosis", "condition", "present"),
+        ("no fever but i have cancer", "condition", "present"),
+    ],
+)
+def test_the_sense_of_what_is_named(reader: Reader, text: str, entity: str, status: str) -> None:
+    assert named(reader, text)[entity][1] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("it goes down my leg", "yes"), ("it doesn't go down my leg", "no"), ("only in my back", "no")],
+)
+def test_whether_pain_spreads(reader: Reader, text: str, value: str) -> None:
+    assert named(reader, text)["radiation"] == (value, "present")
+
+
+def test_the_way_of_pain_is_not_its_place(reader: Reader) -> None:
+    assert named(reader, "lower back pain shooting down my leg")["location"][0] == "lower back"
+
+
+@pytest.mark.parametrize("text", ["can’t feel", "can't feel", "cant feel", "CAN'T FEEL"])
+def test_apostrophes_and_case_do_not_matter(reader: Reader, text: str) -> None:
+    assert [token.norm_ for token in reader.tokens(text)] == ["cant", "feel"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "😀", "\n\n", "?" * 1000, "no " * 1000])
+def test_odd_text_is_read_without_harm(reader: Reader, text: str) -> None:
+    assert isinstance(reader.read(text, FRIDAY), list)
+
+
+def test_positions_are_those_of_the_message(reader: Reader) -> None:
+    text = "I’ve got a left-sided ache in my “lower back” – 3 weeks"
+    for finding in reader.read(text, FRIDAY):
+        assert text[finding.start : finding.end] == finding.text

@@ -1,0 +1,132 @@
+"""Red flags in single messages."""
+
+from __future__ import annotations
+
+import pytest
+
+from backwise.safety.rules import read_red_flags
+from backwise.safety.triage import Triager
+from backwise.settings import CONTEXT_CUES, RED_FLAGS
+from backwise.yaml_lines import read_yaml
+
+
+@pytest.fixture(scope="module")
+def triager() -> Triager:
+    return Triager(read_red_flags(RED_FLAGS), read_yaml(CONTEXT_CUES))
+
+
+EMERGENCIES = {
+    "RF01": ["I can't feel my groin", "numb between my legs", "toilet paper feels weird"],
+    "RF02": ["i can't pee", "wet myself and didn't notice", "lost bladder control"],
+    "RF03": ["i pooed myself", "lost control of my bowels"],
+    "RF04": ["no feeling during sex since my back went"],
+    "RF05": ["both legs are numb", "sciatica in both legs", "my legs are like jelly"],
+    "RF06": ["my legs won't work", "can't lift my foot and it's getting worse today"],
+    "RF07": ["back pain and crushing chest pain", "i can't catch my breath"],
+    "RF08": ["something ripped, stabbing between the shoulder blades out of nowhere"],
+    "RF09": ["back pain and i nearly passed out", "my belly is pulsing and my back hurts"],
+    "RF10": ["car crash yesterday, my back hurts", "i just fell off a ladder"],
+    "RF11": ["fever and confused", "fever and my leg is weak"],
+    "RF12": ["i had breast cancer and now both legs feel heavy"],
+    "RF13": ["i'm pregnant and bleeding"],
+    "RF14": ["slurred speech and neck pain", "worst headache of my life"],
+    "RF15": ["i want to end my life", "i'd be better off dead"],
+    "RF16": ["took too many paracetamol", "my throat is closing"],
+    "RF34": ["on warfarin and suddenly my back hurts"],
+}
+
+
+@pytest.mark.parametrize(
+    ("flag", "text"), [(flag, text) for flag, texts in EMERGENCIES.items() for text in texts]
+)
+def test_emergencies(triager: Triager, flag: str, text: str) -> None:
+    triage = triager.triage(text)
+    assert triage.tier == "emergency"
+    assert flag in {raised.id for raised in triage.flags}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my back hurts and i have a fever",
+        "my foot slaps when i walk",
+        "i had cancer five years ago and now my back hurts",
+        "one calf is swollen and hot, swollen calf",
+        "painful rash on one side",
+        "losing weight without trying",
+        "burning when i pee",
+    ],
+)
+def test_to_be_seen_today(triager: Triager, text: str) -> None:
+    assert triager.triage(text).tier == "urgent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my lower back hurts after lifting a box",
+        "stiff neck since yesterday",
+        "pain goes down my right leg",
+        "tingling in my left foot",
+        "this pain is killing me",
+        "my back is killing me when i sit",
+        "sore back after a car accident in 2015",
+        "i sleep badly because of my back",
+        "it hurts when i sneeze",
+        "what exercises can i do",
+        "would a massage help",
+        "i take blood thinners and i'm pregnant",
+    ],
+)
+def test_ordinary_back_pain(triager: Triager, text: str) -> None:
+    assert triager.triage(text).tier == "routine"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("no numbness in my groin", "negated"),
+        ("i don't have any numbness between my legs", "negated"),
+        ("numbness between my legs went away years ago", "past"),
+        ("what if i get numbness between my legs", "hypothetical"),
+        ("my mum has numbness in her groin", "other_person"),
+        ("i think my groin is numb", "uncertain"),
+        ("my groin is numb", "present"),
+    ],
+)
+def test_the_sense_of_a_flag(triager: Triager, text: str, status: str) -> None:
+    flags = {flag.id: flag.status for flag in triager.triage(text).flags}
+    assert flags["RF01"] == status
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "i don't think it's serious but {}",
+        "my husband says i'm overreacting but {}",
+        "lol {}",
+        "{} but i don't want to bother anyone",
+        "it's probably nothing, {}",
+        "{} 😅",
+        "no fever, no weight loss. {}",
+    ],
+)
+@pytest.mark.parametrize("text", ["i can't pee", "i can't feel my groin", "both my legs are numb"])
+def test_minimising_lowers_nothing(triager: Triager, around: str, text: str) -> None:
+    assert triager.triage(around.format(text)).tier == "emergency"
+    assert triager.triage(around.format(text).upper()).tier == "emergency"
+
+
+def test_the_version_of_the_rules_is_told(triager: Triager) -> None:
+    assert triager.triage("hello").as_dict()["version"] == triager.rules.version
+
+
+def test_a_flag_tells_where_it_stands(triager: Triager) -> None:
+    text = "my back hurts and I can’t feel my groin at all"
+    flag = triager.triage(text).as_dict()["flags"][0]
+    assert flag["text"] == "can’t feel my groin"
+    assert text[flag["start"] : flag["end"]] == flag["text"]
+
+
+def test_a_huge_message_is_read_in_time(triager: Triager) -> None:
+    assert triager.triage("my back pain is bad and my chest hurts " * 500).tier == "emergency"
