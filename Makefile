@@ -55,7 +55,7 @@ clean:  ## remove what was installed, trained and stored
 # stand-ins for packages that Rasa imports and Backwise does not have.
 $(SITE)/backwise.pth: $(filter .tools/bin/uv,$(UV))
 	@$(UV) venv -q --python $(PYTHON) --allow-existing .venv
-	@printf '%s\n%s\nimport lean_imports\n' '$(CURDIR)' '$(CURDIR)/deploy' > $@
+	@printf '%s\n%s\nimport lean_environment\n' '$(CURDIR)' '$(CURDIR)/deploy' > $@
 
 .venv/run.stamp: requirements/run.txt $(SITE)/backwise.pth
 	@test -e .venv/test.stamp || { echo "Installing the packages (about a minute) ..."; \

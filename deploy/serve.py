@@ -47,8 +47,6 @@ def main() -> int:
     parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
     options = parser.parse_args()
     os.chdir(ROOT)
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     os.environ.setdefault("PYTHONWARNINGS", "ignore")
     signal.signal(signal.SIGTERM, _interrupt)
     STATE.mkdir(exist_ok=True)

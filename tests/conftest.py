@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("BACKWISE_SECRET", "a key for tests")
 
 from backwise.knowledge.content import Content, read_content

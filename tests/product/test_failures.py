@@ -48,9 +48,9 @@ def actions(database: Path, tmp_path: Path) -> Iterator[ActionServer]:
 
 
 @pytest.fixture
-def product(model: Path, database: Path, actions: ActionServer, tmp_path: Path) -> Iterator[
-    Product
-]:
+def product(
+    model: Path, database: Path, actions: ActionServer, tmp_path: Path
+) -> Iterator[Product]:
     """A product of the test's own."""
     with Product(model, f"sqlite:///{database}", actions.url, tmp_path) as running:
         yield running
@@ -143,9 +143,10 @@ def test_a_database_that_is_gone(product: Product, database: Path) -> None:
 def test_an_action_server_that_answers_500(
     model: Path, database: Path, tmp_path: Path, probe_works: bool
 ) -> None:
-    with _broken_action_server(probe_works) as url, Product(
-        model, f"sqlite:///{database}", url, tmp_path
-    ) as product:
+    with (
+        _broken_action_server(probe_works) as url,
+        Product(model, f"sqlite:///{database}", url, tmp_path) as product,
+    ):
         assert_closed(product)
         assert "secret" not in product.log.read_text()
 
@@ -162,7 +163,7 @@ def test_a_rasa_server_that_was_killed_goes_on_where_it_was(
     assert again.names == ["utter_ask_intensity"]
 
 
-class _broken_action_server:  # noqa: N801 - used like a function
+class _broken_action_server:
     """Answers 500 with private text, as rasa_sdk does when an action raises."""
 
     def __init__(self, probe_works: bool) -> None:

@@ -107,7 +107,11 @@ def test_the_sense_of_what_is_named(reader: Reader, text: str, entity: str, stat
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("it goes down my leg", "yes"), ("it doesn't go down my leg", "no"), ("only in my back", "no")],
+    [
+        ("it goes down my leg", "yes"),
+        ("it doesn't go down my leg", "no"),
+        ("only in my back", "no"),
+    ],
 )
 def test_whether_pain_spreads(reader: Reader, text: str, value: str) -> None:
     assert named(reader, text)["radiation"] == (value, "present")

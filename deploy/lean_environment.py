@@ -1,4 +1,4 @@
-"""Stand-ins for packages that Rasa imports and Backwise never uses.
+"""What Rasa finds when it starts: no telemetry, and stand-ins for absent packages.
 
 Rasa 3.6.21 imports TensorFlow and the client libraries of a dozen chat services
 as soon as it starts, whatever the configuration says. Left out, they save 1.7 GB
@@ -8,8 +8,8 @@ each absent name a stand-in that can be imported, subclassed and used as a
 decorator or an annotation, and that raises one readable error as soon as
 something really wants to work with it.
 
-It is loaded at interpreter start by the ``backwise.pth`` file that
-``make install`` writes, and it does nothing for a package that is installed.
+It is loaded at interpreter start by the ``backwise.pth`` file that the Makefile
+writes, and it does nothing for a package that is installed.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from __future__ import annotations
 import importlib.abc
 import importlib.machinery
 import inspect
+import os
 import sys
 import types
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
 TENSORFLOW_REMEDY = (
-    "{name} is not part of Backwise, so DIETClassifier, ResponseSelector, TEDPolicy and "
+    "TensorFlow is not part of Backwise, so DIETClassifier, ResponseSelector, TEDPolicy and "
     "UnexpecTEDIntentPolicy cannot run. Take LogisticRegressionClassifier and RulePolicy "
     "in config.yml instead, or install TensorFlow 2.12 and Rasa on Python 3.10."
 )
@@ -51,15 +52,17 @@ ABSENT = {
 }
 
 
-def _refuse(name: str) -> NoReturn:
-    message = ABSENT[name.split(".")[0]].format(name=name.split(".")[0])
-    from rasa.shared.exceptions import RasaException
+def _refuse(module: str) -> NoReturn:
+    package = module.split(".")[0]
+    from rasa.shared.exceptions import InvalidConfigException
 
-    raise RasaException(message)
+    raise InvalidConfigException(ABSENT[package].format(name=package))
 
 
 class _StandInType(type):
     """Type of the stand-in classes: can be annotated with, not instantiated."""
+
+    stand_in_for: str
 
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("__"):
@@ -70,13 +73,13 @@ class _StandInType(type):
         return cls
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        _refuse(cls.__module__)
+        _refuse(cls.stand_in_for)
 
 
 def _stand_in_class(module: str, name: str) -> Any:
     base = Exception if name.endswith(("Error", "Exception")) else object
     metaclass: Any = type if base is Exception else _StandInType
-    return metaclass(name, (base,), {"__module__": module})
+    return metaclass(name, (base,), {"__module__": module, "stand_in_for": module})
 
 
 class _StandInModule(types.ModuleType):
@@ -121,6 +124,10 @@ class _StandInFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module: types.ModuleType) -> None:
         return None
 
+
+# Rasa reports to its makers unless it is told not to. Nothing of ours does.
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
 if not any(type(finder).__name__ == _StandInFinder.__name__ for finder in sys.meta_path):
     sys.meta_path.append(_StandInFinder())

@@ -1,0 +1,51 @@
+"""Runs every check of the project, quick ones first, and stops at the first that fails."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+BIN = Path(PYTHON).parent
+
+STEPS = {
+    "Style": [str(BIN / "ruff"), "check", "."],
+    "Layout of the code": [str(BIN / "ruff"), "format", "--check", "."],
+    "Types": [str(BIN / "mypy")],
+    "Content": [PYTHON, "-m", "backwise.knowledge", "check"],
+    "Quick tests": [PYTHON, "-m", "pytest", "-m", "not servers and not browser"],
+    "Rasa's own check of the training data": [
+        PYTHON, "-m", "rasa", "data", "validate", "--fail-on-warnings", "--quiet",
+    ],
+    "Tests on the running product": [PYTHON, "-m", "pytest", "-m", "servers or browser"],
+}  # fmt: skip
+
+
+def main() -> int:
+    """Run the steps.
+
+    Returns:
+        0 if all passed, otherwise the exit status of the step that failed.
+    """
+    os.chdir(ROOT)
+    environment = {
+        **os.environ,
+        "PYTHONWARNINGS": "ignore",
+    }
+    began = time.monotonic()
+    for name, command in STEPS.items():
+        print(f"\n== {name}", flush=True)
+        status = subprocess.run(command, env=environment).returncode
+        if status:
+            print(f"\n{name}: failed after {time.monotonic() - began:.0f} s.", flush=True)
+            return status
+    print(f"\nAll checks passed in {time.monotonic() - began:.0f} s.", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,101 @@
+"""The REST channel and the page, over real HTTP."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from typing import Any
+
+import pytest
+from rasa.shared.core.domain import Domain
+
+from backwise.settings import PROJECT_ROOT
+from channels.rest import as_words
+from tests.product_under_test import Product
+
+
+@pytest.fixture(scope="module")
+def domain() -> Domain:
+    return Domain.load(str(PROJECT_ROOT / "domain.yml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("/greet", "/greet"),
+        ("  /greet ", "/greet"),
+        ('/inform{"location":"neck"}', '/inform{"location":"neck"}'),
+        ("/nobody knows this", "nobody knows this"),
+        ("/greet and more", "greet and more"),
+        ('/inform{"safety_saddle":"no"}', 'inform{"safety_saddle":"no"}'),
+        ('/inform{"location":', 'inform{"location":'),
+        ("/inform{[1]}", "inform{[1]}"),
+        ("no slash", "no slash"),
+        ("//greet", "greet"),
+    ],
+)
+def test_only_what_the_domain_knows_is_a_button_press(
+    domain: Domain, text: str, read_as: str
+) -> None:
+    assert as_words(text, domain) == read_as
+
+
+def post(product: Product, body: bytes) -> tuple[int, Any]:
+    request = urllib.request.Request(
+        f"{product.address}/webhooks/rest/webhook", body, {"Content-Type": "application/json"}
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return response.status, json.load(response)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"no json",
+        b"[]",
+        b"{}",
+        b'{"message": "hi"}',
+        b'{"sender": "", "message": "hi"}',
+        b'{"sender": "a", "message": null}',
+        b'{"sender": "a", "message": 3}',
+        b'{"sender": ["a"], "message": "hi"}',
+        b'{"sender": "' + b"a" * 129 + b'", "message": "hi"}',
+    ],
+)
+def test_a_request_that_is_wrong_gets_one_readable_line(product: Product, body: bytes) -> None:
+    status, answer = post(product, body)
+    assert status == 400
+    assert list(answer) == ["error"]
+
+
+@pytest.mark.servers
+def test_two_people_do_not_share_a_conversation(product: Product) -> None:
+    one, other = product.conversation(), product.conversation()
+    one.say("my neck hurts")
+    other.say("hi")
+    assert other.names == ["utter_greet"]
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize("path", ["/chat/", "/chat/chat.js", "/chat/chat.css"])
+def test_the_page_may_run_nothing_from_elsewhere(product: Product, path: str) -> None:
+    with urllib.request.urlopen(product.address + path, timeout=10) as response:
+        policy = response.headers["Content-Security-Policy"]
+        text = response.read().decode()
+    assert "unsafe-inline" not in policy
+    assert "default-src 'none'" in policy
+    assert "//" not in text.replace("// ", "") or path == "/chat/chat.js"
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize("path", ["/chat/nothing.js", "/chat/..%2fendpoints.yml"])
+def test_the_page_serves_no_other_file(product: Product, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(product.address + path, timeout=10)
+    assert missing.value.code == 404
