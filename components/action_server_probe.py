@@ -54,7 +54,7 @@ class ActionServerProbe:
         self._failed_at: float | None = None
 
     def ready(self) -> bool:
-        """True if the action server and its database answer now."""
+        """True if the action server answers now."""
         if self._failed_at and time.monotonic() - self._failed_at < PAUSE_SECONDS:
             return False
         kept_open = self._connection is not None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import numpy as np
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -13,6 +16,8 @@ from rasa.shared.nlu.training_data.message import Message
 from sklearn.linear_model import LogisticRegression
 
 from components.message_guard import GUARDED_INTENT
+
+WEIGHTS = "weights.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -39,6 +44,34 @@ class IntentClassifier(LogisticRegressionClassifier):
             solver=self.config["solver"],
             tol=self.config["tol"],
         )
+
+    def persist(self) -> None:
+        """Writes the weights as plain arrays; nothing in them can run."""
+        with self._model_storage.write_to(self._resource) as folder:
+            np.savez(
+                Path(folder) / WEIGHTS,
+                classes=self.clf.classes_.astype(str),
+                coefficients=self.clf.coef_.astype(np.float32),
+                intercepts=self.clf.intercept_.astype(np.float32),
+            )
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> IntentClassifier:
+        """Loads the weights. A model without them is an error, not an untrained guess."""
+        component = cls(config, execution_context.node_name, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            weights = np.load(Path(folder) / WEIGHTS, allow_pickle=False)
+            component.clf.classes_ = weights["classes"]
+            component.clf.coef_ = weights["coefficients"]
+            component.clf.intercept_ = weights["intercepts"]
+        return component
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and ranking (see parent class)."""

@@ -30,11 +30,11 @@ from backwise.settings import (
 from components.action_server_probe import ActionServerProbe
 from components.conversation import (
     Turn,
+    recent,
     said_since_reset,
     triage_of,
     triages_of,
     turn_of,
-    without_actions,
 )
 from components.red_flag_triage import as_stored, make_triager, triage_text
 from components.stored_data import fingerprint_of, store, stored
@@ -214,10 +214,7 @@ class SafetyGate(RulePolicy):
         self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker, domain: Domain
     ) -> PolicyPrediction:
         """What the rules say, unless it is not allowed or cannot be done."""
-        seen = tracker
-        if INTERJECTIONS.intersection(turn.actions):
-            seen = without_actions(tracker, INTERJECTIONS)
-        prediction = super().predict_action_probabilities(seen, domain)
+        prediction = super().predict_action_probabilities(recent(tracker, INTERJECTIONS), domain)
         if (
             tracker.active_loop_name
             and self._intent(tracker) == CORRECTION

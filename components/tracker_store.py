@@ -10,14 +10,15 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SessionStarted
+from rasa.shared.core.events import Event, SessionStarted, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -30,8 +31,21 @@ logger = logging.getLogger(__name__)
 Stored = SQLTrackerStore.SQLEvent
 # Conversations that are kept in memory, so that one can go on while the database
 # is away. The events that it missed are written when it is back.
-REMEMBERED = 500
+REMEMBERED = 100
 SECONDS_PER_DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    """A conversation in memory.
+
+    Attributes:
+        events: its events.
+        last_row: id of the row that holds the last of them; None if none does.
+    """
+
+    events: list[Event]
+    last_row: int | None
 
 
 class ConversationStore(TrackerStore, SerializedTrackerAsText):
@@ -59,7 +73,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         self._retention_days = retention_days
         self._forgot_at = 0.0
         self._has_table = False
-        self._recent: OrderedDict[str, list[dict[str, Any]]] = OrderedDict()
+        self._recent: OrderedDict[str, _Remembered] = OrderedDict()
         super().__init__(domain, event_broker, **kwargs)
 
     # ---- Rasa's interface -------------------------------------------------------
@@ -67,12 +81,15 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write the events that the database does not have yet."""
         await self.stream_events(tracker)
-        events = [event.as_dict() for event in tracker.events]
-        self._remember(tracker.sender_id, events)
+        events = list(tracker.events)
+        remembered = self._recent.get(tracker.sender_id)
+        self._remember(tracker.sender_id, _Remembered(events, None))
         try:
-            await asyncio.to_thread(self._write, tracker.sender_id, events)
+            last = await asyncio.to_thread(self._write, tracker.sender_id, events, remembered)
         except SQLAlchemyError as error:
             logger.error("The conversation could not be saved (%s).", type(error).__name__)
+        else:
+            self._remember(tracker.sender_id, _Remembered(events, last))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The latest session of a conversation."""
@@ -89,35 +106,53 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
     # ---- reading and writing, in a thread ---------------------------------------
 
     async def _retrieve(self, sender_id: str, whole: bool) -> DialogueStateTracker | None:
+        remembered = self._recent.get(sender_id)
         try:
-            events = await asyncio.to_thread(self._read, sender_id, whole)
+            events = await asyncio.to_thread(self._read, sender_id, whole, remembered)
         except SQLAlchemyError as error:
             logger.error("The conversation could not be read (%s).", type(error).__name__)
-            events = _latest_session(self._recent.get(sender_id, []))
+            events = _latest_session(remembered.events if remembered else [])
         if not events or self.domain is None:
             return None
-        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
 
-    def _read(self, sender_id: str, whole: bool) -> list[dict[str, Any]]:
+    def _read(self, sender_id: str, whole: bool, remembered: _Remembered | None) -> list[Event]:
         self._make_table()
         is_theirs = Stored.sender_id == self.hashed(sender_id)
-        query = select(Stored.data).where(is_theirs).order_by(Stored.id)
-        if not whole:
-            last_start = select(func.coalesce(func.max(Stored.id), 0)).where(
-                is_theirs, Stored.type_name == SessionStarted.type_name
-            )
-            query = query.where(Stored.id >= last_start.scalar_subquery())
         with Session(self._engine, future=True) as session:
-            return [json.loads(row) for row in session.scalars(query)]
+            last = session.scalar(select(func.max(Stored.id)).where(is_theirs))
+            if remembered and remembered.last_row == last and not whole:
+                return _latest_session(remembered.events)
+            query = select(Stored.data).where(is_theirs).order_by(Stored.id)
+            if not whole:
+                last_start = select(func.coalesce(func.max(Stored.id), 0)).where(
+                    is_theirs, Stored.type_name == SessionStarted.type_name
+                )
+                query = query.where(Stored.id >= last_start.scalar_subquery())
+            return deserialise_events([json.loads(row) for row in session.scalars(query)])
 
-    def _write(self, sender_id: str, events: list[dict[str, Any]]) -> None:
+    def _write(
+        self, sender_id: str, events: list[Event], remembered: _Remembered | None
+    ) -> int | None:
+        """Write what is missing; return the id of the last row."""
         self._make_table()
-        hashed = self.hashed(sender_id)
-        last = select(Stored.data).where(Stored.sender_id == hashed).order_by(Stored.id.desc())
+        is_theirs = Stored.sender_id == self.hashed(sender_id)
+        last = select(Stored).where(is_theirs).order_by(Stored.id.desc()).limit(1)
         with Session(self._engine, future=True) as session, session.begin():
-            last_written = session.scalars(last.limit(1)).first()
-            session.add_all(_row(hashed, event) for event in _after(events, last_written))
+            last_row = session.scalars(last).first()
+            if remembered and last_row and remembered.last_row == last_row.id:
+                last_written: Event | None = remembered.events[-1]
+            elif last_row:
+                [last_written] = deserialise_events([json.loads(last_row.data)])
+            else:
+                last_written = None
+            fresh = _after(events, last_written)
+            if fresh:
+                rows = [_row(self.hashed(sender_id), event) for event in fresh]
+                session.execute(insert(Stored), rows)
+            written: int | None = session.scalar(select(func.max(Stored.id)).where(is_theirs))
         self._forget_old()
+        return written
 
     def _ids(self) -> list[str]:
         self._make_table()
@@ -144,8 +179,8 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
             SQLTrackerStore.Base.metadata.create_all(self._engine)
             self._has_table = True
 
-    def _remember(self, sender_id: str, events: list[dict[str, Any]]) -> None:
-        self._recent[sender_id] = events
+    def _remember(self, sender_id: str, remembered: _Remembered) -> None:
+        self._recent[sender_id] = remembered
         self._recent.move_to_end(sender_id)
         while len(self._recent) > REMEMBERED:
             self._recent.popitem(last=False)
@@ -155,32 +190,33 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         return hmac.new(self._key, sender_id.encode(), hashlib.sha256).hexdigest()
 
 
-def _starts_session(event: dict[str, Any]) -> bool:
-    return bool(event.get("event") == SessionStarted.type_name)
-
-
-def _latest_session(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _latest_session(events: list[Event]) -> list[Event]:
     """The events from the last start of a session on."""
     for index in range(len(events) - 1, -1, -1):
-        if _starts_session(events[index]):
+        if isinstance(events[index], SessionStarted):
             return events[index:]
     return events
 
 
-def _after(events: list[dict[str, Any]], last_written: str | None) -> list[dict[str, Any]]:
+def _after(events: list[Event], last_written: Event | None) -> list[Event]:
     """The events that come after the one that was written last."""
     for index in range(len(events) - 1, -1, -1):
-        if last_written and json.dumps(events[index]) == last_written:
+        if (
+            last_written
+            and events[index].timestamp == last_written.timestamp
+            and events[index] == last_written
+        ):
             return events[index + 1 :]
     return events
 
 
-def _row(hashed: str, event: dict[str, Any]) -> Any:
-    return Stored(
-        sender_id=hashed,
-        type_name=event["event"],
-        timestamp=event.get("timestamp"),
-        intent_name=event.get("parse_data", {}).get("intent", {}).get("name"),
-        action_name=event.get("name"),
-        data=json.dumps(event),
-    )
+def _row(hashed: str, event: Event) -> dict[str, Any]:
+    data = event.as_dict()
+    return {
+        "sender_id": hashed,
+        "type_name": event.type_name,
+        "timestamp": event.timestamp,
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import make_url
+from sqlalchemy.pool import QueuePool
 
 CONNECT_TIMEOUT_SECONDS = 3
 
@@ -24,7 +25,13 @@ def open_database(url: str) -> Engine:
     options: dict[str, Any] = {"future": True, "pool_pre_ping": True, "hide_parameters": True}
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        options["connect_args"] = {"timeout": CONNECT_TIMEOUT_SECONDS}
+        options["connect_args"] = {
+            "timeout": CONNECT_TIMEOUT_SECONDS,
+            # Queries run in threads, one at a time on each connection.
+            "check_same_thread": False,
+        }
+        # SQLAlchemy 1.4 would open the file anew for every query.
+        options["poolclass"] = QueuePool
     else:
         options["connect_args"] = {"connect_timeout": CONNECT_TIMEOUT_SECONDS}
         options["pool_timeout"] = CONNECT_TIMEOUT_SECONDS

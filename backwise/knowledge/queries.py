@@ -139,11 +139,6 @@ class Knowledge:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def is_loaded(self) -> bool:
-        """Whether the database answers and holds content."""
-        with Session(self._engine, future=True) as session:
-            return session.scalar(select(tables.ContentVersion.id)) is not None
-
     def exercise(self, identifier: str) -> Exercise | None:
         """One exercise, or None if there is none of that id."""
         with Session(self._engine, future=True) as session:

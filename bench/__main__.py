@@ -1,0 +1,179 @@
+"""``make bench``: starts the product as ``make run`` does, and measures it."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import json
+import os
+import platform
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from backwise.language.reading import Reader
+from backwise.language.vocabulary import read_vocabulary
+from backwise.safety.rules import read_red_flags
+from backwise.safety.triage import Triager
+from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON, PROJECT_ROOT, RED_FLAGS
+from backwise.yaml_lines import read_yaml
+
+RESULTS = Path(__file__).parent / "results.json"
+# An answer out of the database, and one word of it that proves it is right.
+QUESTION, ANSWER = "should i use heat or ice", "Heat has the better evidence"
+SENTENCE = (
+    "dull ache in my lower left back for 3 weeks, 6 out of 10, started after lifting a box, "
+    "no fever and no numbness between my legs"
+)
+SINGLE_ROUNDS = 300
+USERS = (1, 10, 100)
+SECONDS_PER_LOAD = 10
+
+
+def main() -> int:
+    """Measure, print and write the figures.
+
+    Returns:
+        0 if every answer was right.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        figures = _measure_product(Path(folder))
+    figures |= _measure_reading()
+    figures["machine"] = {
+        "cores": os.cpu_count(),
+        "processor": platform.processor() or platform.machine(),
+        "python": platform.python_version(),
+    }
+    RESULTS.write_text(json.dumps(figures, indent=2) + "\n")
+    print(json.dumps(figures, indent=2))
+    return 0
+
+
+def _measure_product(folder: Path) -> dict[str, Any]:
+    port = 5990
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'bench.db'}"}
+    command = [sys.executable, "deploy/serve.py", "run", "--port", str(port)]
+    warm_up = _start(command, environment, port)  # trains and loads, if that is needed
+    _stop(warm_up)
+    began = time.monotonic()
+    server = _start(command, environment, port)
+    seconds_to_answer = time.monotonic() - began
+    try:
+        memory_idle = _memory(server.pid)
+        first = [_timed(lambda: _ask(port, uuid.uuid4().hex)) for _ in range(SINGLE_ROUNDS)]
+        single = [_answer_after_greeting(port) for _ in range(SINGLE_ROUNDS)]
+        loads = {f"users_{users}": _load(port, users) for users in USERS}
+        return {
+            "start_to_first_answer_s": round(seconds_to_answer, 1),
+            "memory_mb": {"idle": memory_idle, "after_load": _memory(server.pid)},
+            "answer_from_database_ms": _percentiles(single),
+            "answer_to_a_first_message_ms": _percentiles(first),
+            "load": loads,
+        }
+    finally:
+        _stop(server)
+
+
+def _start(command: list[str], environment: dict[str, str], port: int) -> subprocess.Popen[bytes]:
+    server = subprocess.Popen(command, cwd=PROJECT_ROOT, env=environment, stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        try:
+            if _ask(port, "first"):
+                return server
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    raise TimeoutError("the product did not answer")
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.send_signal(signal.SIGINT)
+    server.wait(20)
+
+
+def _answer_after_greeting(port: int) -> float:
+    """Seconds to the answer, for somebody who has said hello."""
+    sender = uuid.uuid4().hex
+    _ask(port, sender, "hello")
+    return _timed(lambda: _ask(port, sender))
+
+
+def _ask(port: int, sender: str, text: str = QUESTION) -> bool:
+    """Send ``text``; whether the answer is the one to the question."""
+    body = json.dumps({"sender": sender, "message": text}).encode()
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/webhooks/rest/webhook",
+        body,
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=60) as response:
+        return any(ANSWER in message.get("text", "") for message in json.load(response))
+
+
+def _load(port: int, users: int) -> dict[str, Any]:
+    """So many people who each ask again as soon as they are answered."""
+    deadline = time.monotonic() + SECONDS_PER_LOAD
+
+    def person() -> list[tuple[float, bool]]:
+        sender = uuid.uuid4().hex
+        asked = []
+        while time.monotonic() < deadline:
+            began = time.monotonic()
+            asked.append((_ask(port, sender), time.monotonic() - began))
+        return [(seconds, right) for right, seconds in asked]
+
+    with concurrent.futures.ThreadPoolExecutor(users) as pool:
+        results = [
+            entry for done in [pool.submit(person) for _ in range(users)] for entry in done.result()
+        ]
+    return {
+        "messages_per_second": round(len(results) / SECONDS_PER_LOAD, 1),
+        "wrong_or_missing_answers": sum(not right for _, right in results),
+        **_percentiles([seconds for seconds, _ in results]),
+    }
+
+
+def _measure_reading() -> dict[str, Any]:
+    cues = read_yaml(CONTEXT_CUES)
+    reader = Reader(read_vocabulary(CONTENT, LEXICON), cues)
+    triager = Triager(read_red_flags(RED_FLAGS), cues)
+    return {
+        "reading_entities_ms": _percentiles(_many(lambda: reader.read(SENTENCE))),
+        "triage_ms": _percentiles(_many(lambda: triager.triage(SENTENCE))),
+    }
+
+
+def _many(work: Callable[[], Any]) -> list[float]:
+    return [_timed(work) for _ in range(500)]
+
+
+def _timed(work: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _percentiles(seconds: list[float]) -> dict[str, float]:
+    cuts = statistics.quantiles(seconds, n=100)
+    return {f"p{cut}_ms": round(cuts[cut - 1] * 1000, 2) for cut in (50, 95, 99)}
+
+
+def _memory(pid: int) -> int:
+    """Resident memory of a process and all its children, in MB."""
+    parent = psutil.Process(pid)
+    processes = [parent, *parent.children(recursive=True)]
+    return round(sum(process.memory_info().rss for process in processes) / 1024**2)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
