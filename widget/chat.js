@@ -26,7 +26,13 @@ function show(text, kind) {
   message.className = "message " + kind;
   message.textContent = text;
   log.append(message);
-  log.scrollTop = log.scrollHeight;
+}
+
+// What was asked last stays in sight, with as much of the answer as fits below.
+function scroll() {
+  const own = log.querySelectorAll(".own");
+  const asked = own.length ? own[own.length - 1].offsetTop - log.offsetTop - 8 : 0;
+  log.scrollTop = Math.min(asked, log.scrollHeight);
 }
 
 function showChoices(buttons) {
@@ -40,7 +46,6 @@ function showChoices(buttons) {
     choices.append(button);
   }
   log.append(choices);
-  log.scrollTop = log.scrollHeight;
 }
 
 function closeChoices() {
@@ -58,6 +63,7 @@ const KINDS = {
 function say(shown, payload) {
   closeChoices();
   show(shown, "own");
+  scroll();
   waiting.push(payload);
   sendNext();
 }
@@ -81,6 +87,7 @@ async function sendNext() {
       if (message.text) show(message.text, "bot " + (KINDS[message.response] ?? ""));
       if (message.buttons) showChoices(message.buttons);
     }
+    scroll();
     state.textContent = "";
   } catch {
     state.textContent =
