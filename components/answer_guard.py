@@ -17,6 +17,9 @@ from backwise.settings import ANSWERS
 from backwise.yaml_lines import LINE, read_yaml
 from components.stored_data import fingerprint_of, store, stored
 
+# Intents that say "I do not know what this is"; a clear first word says more.
+_NO_READING = frozenset({"nlu_fallback", "out_of_scope"})
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class AnswerGuard(GraphComponent):
@@ -75,7 +78,21 @@ class AnswerGuard(GraphComponent):
             intent = message.get(INTENT) or {}
             if not self._words or not message.get(TEXT):
                 continue
-            kinds = {kind for kind, _, _ in self._words.find(self._nlp(plain(message.get(TEXT))))}
-            if intent.get("name") == "deny" and ("no" not in kinds or "hedge" in kinds):
-                message.set(INTENT, {**intent, "name": "unsure"}, add_to_output=True)
+            name = self._corrected(str(intent.get("name")), message.get(TEXT))
+            if name != intent.get("name"):
+                message.set(INTENT, {**intent, "name": name}, add_to_output=True)
         return messages
+
+    def _corrected(self, intent: str, text: str) -> str:
+        """The intent that the words bear out."""
+        assert self._words
+        found = self._words.find(self._nlp(plain(text)))
+        kinds = {kind for kind, _, _ in found}
+        first = {kind for kind, start, _ in found if start == 0}
+        if intent == "deny":
+            return "unsure" if "no" not in kinds or "hedge" in kinds else intent
+        if intent in _NO_READING and "no_first" in first:
+            return "unsure" if "hedge" in kinds else "deny"
+        if intent in _NO_READING and "yes_first" in first:
+            return "affirm"
+        return intent

@@ -13,6 +13,9 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from components.message_guard import GUARDED_INTENT
@@ -22,14 +25,14 @@ WEIGHTS = "weights.npz"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(LogisticRegressionClassifier):
-    """Rasa's logistic regression with a regularisation that can be chosen.
+    """Rasa's logistic regression, with rare features counting more than common ones.
 
     A message that the guard has marked gets the intent of the mark.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Options of the parent, and ``regularisation``: C of scikit-learn."""
+        """Options of the parent, and ``regularisation``: C of scikit-learn, larger is freer."""
         return {**LogisticRegressionClassifier.get_default_config(), "regularisation": 1.0}
 
     def __init__(
@@ -44,12 +47,21 @@ class IntentClassifier(LogisticRegressionClassifier):
             solver=self.config["solver"],
             tol=self.config["tol"],
         )
+        self._weighting = TfidfTransformer(sublinear_tf=True)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the weights of the features, and then the classifier on them."""
+        features, intents = self._create_training_matrix(training_data)
+        self.clf.fit(self._weighting.fit_transform(features), intents)
+        self.persist()
+        return self._resource
 
     def persist(self) -> None:
         """Writes the weights as plain arrays; nothing in them can run."""
         with self._model_storage.write_to(self._resource) as folder:
             np.savez(
                 Path(folder) / WEIGHTS,
+                rarities=self._weighting.idf_.astype(np.float32),
                 classes=self.clf.classes_.astype(str),
                 coefficients=self.clf.coef_.astype(np.float32),
                 intercepts=self.clf.intercept_.astype(np.float32),
@@ -68,10 +80,15 @@ class IntentClassifier(LogisticRegressionClassifier):
         component = cls(config, execution_context.node_name, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             weights = np.load(Path(folder) / WEIGHTS, allow_pickle=False)
+            component._weighting.idf_ = weights["rarities"]
             component.clf.classes_ = weights["classes"]
             component.clf.coef_ = weights["coefficients"]
             component.clf.intercept_ = weights["intercepts"]
         return component
+
+    def _create_X(self, messages: list[Message]) -> csr_matrix:  # noqa: N802 - the parent's name
+        features = super()._create_X(messages)
+        return self._weighting.transform(features) if hasattr(self._weighting, "idf_") else features
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and ranking (see parent class)."""
