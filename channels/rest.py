@@ -11,6 +11,8 @@ from http import HTTPStatus
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.core.constants import DEFAULT_INTENTS
 from rasa.shared.core.domain import Domain
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
@@ -20,6 +22,8 @@ logger = logging.getLogger(__name__)
 MOST_CHARACTERS = 20_000
 SENDER_CHARACTERS = 128
 _BUTTON_PRESS = re.compile(r"/(?P<intent>[a-z_]+)(?P<entities>\{.*\})?")
+# Rasa knows these in every domain. They take back or begin anew without a word.
+_FOR_DEVELOPERS = frozenset(DEFAULT_INTENTS) - {DEFAULT_NLU_FALLBACK_INTENT_NAME}
 APOLOGY = (
     "I am sorry, something went wrong here. Please try again. "
     "In an emergency, call your local emergency number."
@@ -100,7 +104,7 @@ def as_words(text: str, domain: Domain) -> str:
     if not stripped.startswith("/"):
         return text
     press = _BUTTON_PRESS.fullmatch(stripped)
-    if press and press["intent"] in domain.intents:
+    if press and press["intent"] in set(domain.intents) - _FOR_DEVELOPERS:
         try:
             entities = json.loads(press["entities"] or "{}")
         except ValueError:

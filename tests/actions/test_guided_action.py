@@ -78,14 +78,14 @@ async def test_a_finished_action_leaves_its_receipt(
     assert events[-1]["value"] == "action_suggest_exercises"
 
 
-async def test_no_routine_is_said_plainly(
+async def test_nothing_is_said_if_no_routine_is_left(
     knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(action_suggest_exercises, "knowledge", lambda: knowledge)
     monkeypatch.setattr(action_suggest_exercises, "choose", lambda *_: None)
     dispatcher = CollectingDispatcher()
-    await ActionSuggestExercises().run(dispatcher, tracker(CLEAR), {})
-    assert [message["response"] for message in dispatcher.messages] == ["utter_no_routine"]
+    assert await ActionSuggestExercises().run(dispatcher, tracker(CLEAR), {}) == []
+    assert dispatcher.messages == []
 
 
 async def test_the_reset_can_only_ask_again() -> None:

@@ -33,6 +33,9 @@ def domain() -> Domain:
         ("/inform{[1]}", "inform{[1]}"),
         ("no slash", "no slash"),
         ("//greet", "greet"),
+        ("/session_start", "session_start"),
+        ("/restart", "restart"),
+        ("/back", "back"),
     ],
 )
 def test_only_what_the_domain_knows_is_a_button_press(

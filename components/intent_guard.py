@@ -1,4 +1,4 @@
-"""Makes sure that a "no" is a no before it answers a safety question."""
+"""Corrects guesses of the intent that the words themselves contradict."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -19,15 +19,21 @@ from components.stored_data import fingerprint_of, store, stored
 
 # Intents that say "I do not know what this is"; a clear first word says more.
 _NO_READING = frozenset({"nlu_fallback", "out_of_scope"})
+_ASKED_BY_NAMING = {
+    "exercise": "request_exercise",
+    "technique": "ask_massage",
+    "therapy": "ask_treatment",
+}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class AnswerGuard(GraphComponent):
-    """Turns a doubtful "no" into "not sure".
+class IntentGuard(GraphComponent):
+    """Turns a doubtful "no" into "not sure", and a named thing into a question.
 
     The classifier guesses from the whole wording. For a safety question a wrong
     "no" is the worst guess, so it is believed only if the message says no in so
-    many words and does not take it back ("no, only when I sit").
+    many words and does not take it back ("no, only when I sit"). And a message
+    that names an exercise is about that exercise, however odd its wording.
     """
 
     def __init__(
@@ -45,7 +51,7 @@ class AnswerGuard(GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> AnswerGuard:
+    ) -> IntentGuard:
         """Creates an untrained component (see parent class)."""
         return cls(model_storage, resource, None)
 
@@ -57,7 +63,7 @@ class AnswerGuard(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> AnswerGuard:
+    ) -> IntentGuard:
         """Loads the words that the model was trained with."""
         return cls(model_storage, resource, stored(model_storage, resource, "words"))
 
@@ -78,15 +84,19 @@ class AnswerGuard(GraphComponent):
             intent = message.get(INTENT) or {}
             if not self._words or not message.get(TEXT):
                 continue
-            name = self._corrected(str(intent.get("name")), message.get(TEXT))
+            name = self._corrected(str(intent.get("name")), message)
             if name != intent.get("name"):
                 message.set(INTENT, {**intent, "name": name}, add_to_output=True)
         return messages
 
-    def _corrected(self, intent: str, text: str) -> str:
+    def _corrected(self, intent: str, message: Message) -> str:
         """The intent that the words bear out."""
         assert self._words
-        found = self._words.find(self._nlp(plain(text)))
+        if intent in _NO_READING:
+            for entity in message.get(ENTITIES) or []:
+                if entity["entity"] in _ASKED_BY_NAMING and "role" not in entity:
+                    return _ASKED_BY_NAMING[entity["entity"]]
+        found = self._words.find(self._nlp(plain(message.get(TEXT))))
         kinds = {kind for kind, _, _ in found}
         first = {kind for kind, start, _ in found if start == 0}
         if intent == "deny":
