@@ -10,16 +10,17 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
 from actions.shared import (
+    all_of,
     is_cleared,
-    joined,
     knowledge,
+    said,
     say_adapted,
     say_ask_first,
     say_evidence,
 )
 from backwise.guidance.person import Person
 from backwise.guidance.plan import closed_by, forbids, rules_for
-from backwise.knowledge.queries import Rule, Technique, Topic
+from backwise.knowledge.queries import Precaution, Rule, Technique, Topic
 
 GENERAL_TOPIC = "massage_benefits"
 
@@ -29,7 +30,7 @@ class Offer:
     """What the database has about massage for a person."""
 
     rules: list[Rule]
-    precautions: dict[str, list[str]]
+    precautions: dict[str, list[Precaution]]
     technique: Technique | None
     topic: Topic
 
@@ -69,14 +70,14 @@ class ActionAnswerMassage(GuidedAction):
         closing = closed_by(offer.rules)
         if closing:
             say_ask_first(dispatcher, closing)
-            dispatcher.utter_message(response="utter_safety_net")
         elif offer.technique:
             self._show_technique(dispatcher, offer.technique, offer)
         else:
             dispatcher.utter_message(response="utter_answer", answer=offer.topic.answer)
-            say_adapted(dispatcher, [rule for rule in offer.rules if rule.rule == "adapt"])
+            adapted = [rule for rule in offer.rules if rule.rule == "adapt"]
+            say_adapted(dispatcher, adapted)
             self._end(dispatcher, offer)
-            say_evidence(dispatcher, offer.topic.evidence)
+            say_evidence(dispatcher, offer.topic.evidence, all_of(offer.precautions), adapted)
         return [SlotSet("technique", None), SlotSet("topic", None)]
 
     def _show_technique(
@@ -91,7 +92,7 @@ class ActionAnswerMassage(GuidedAction):
                 reason=forbidden.reason,
                 instead=forbidden.instead,
             )
-            say_evidence(dispatcher, technique.evidence)
+            say_evidence(dispatcher, technique.evidence, [forbidden])
             return
         dispatcher.utter_message(
             response="utter_technique",
@@ -103,15 +104,15 @@ class ActionAnswerMassage(GuidedAction):
         )
         say_adapted(dispatcher, rules)
         self._end(dispatcher, offer)
-        say_evidence(dispatcher, technique.evidence)
+        say_evidence(dispatcher, technique.evidence, all_of(offer.precautions), rules)
 
     @staticmethod
     def _end(dispatcher: CollectingDispatcher, offer: Offer) -> None:
         dispatcher.utter_message(
             response="utter_massage_rules",
-            before=joined(offer.precautions["before"]),
-            during=joined(offer.precautions["during"]),
-            not_on=joined(offer.precautions["not on"]),
-            stop_signs=joined(offer.precautions["stop sign"]),
-            after=joined(offer.precautions["after"]),
+            before=said(offer.precautions["before"]),
+            during=said(offer.precautions["during"]),
+            not_on=said(offer.precautions["not on"]),
+            stop_signs=said(offer.precautions["stop sign"]),
+            after=said(offer.precautions["after"]),
         )

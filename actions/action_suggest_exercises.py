@@ -10,9 +10,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
 from actions.shared import (
+    all_of,
     is_cleared,
     joined,
     knowledge,
+    said,
     say_adapted,
     say_ask_first,
     say_evidence,
@@ -20,7 +22,7 @@ from actions.shared import (
 from backwise.guidance.person import Person
 from backwise.guidance.phrases import names, phrase, routine_lines, step_lines
 from backwise.guidance.plan import Plan, choose, closed_by, forbids, rules_for
-from backwise.knowledge.queries import Exercise, Rule
+from backwise.knowledge.queries import Exercise, Precaution, Rule
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Offer:
     """What the database has for a person."""
 
     rules: list[Rule]
-    precautions: dict[str, list[str]]
+    precautions: dict[str, list[Precaution]]
     exercise: Exercise | None
     plan: Plan | None
 
@@ -57,7 +59,6 @@ class ActionSuggestExercises(GuidedAction):
         closing = closed_by(offer.rules)
         if closing:
             say_ask_first(dispatcher, closing)
-            dispatcher.utter_message(response="utter_safety_net")
         elif offer.exercise:
             self._show_exercise(dispatcher, offer.exercise, offer)
         elif offer.plan:
@@ -79,7 +80,7 @@ class ActionSuggestExercises(GuidedAction):
                 reason=forbidden.reason,
                 instead=forbidden.instead,
             )
-            dispatcher.utter_message(response="utter_safety_net")
+            say_evidence(dispatcher, exercise.evidence, [forbidden])
             return
         dispatcher.utter_message(
             response="utter_exercise",
@@ -91,7 +92,7 @@ class ActionSuggestExercises(GuidedAction):
         )
         say_adapted(dispatcher, rules)
         self._end(dispatcher, offer)
-        say_evidence(dispatcher, exercise.evidence)
+        say_evidence(dispatcher, exercise.evidence, all_of(offer.precautions), rules)
 
     def _show_routine(self, dispatcher: CollectingDispatcher, plan: Plan, offer: Offer) -> None:
         routine = plan.routine
@@ -119,13 +120,15 @@ class ActionSuggestExercises(GuidedAction):
             )
         say_adapted(dispatcher, plan.adapted)
         self._end(dispatcher, offer)
-        say_evidence(dispatcher, routine.evidence)
+        say_evidence(
+            dispatcher, routine.evidence, all_of(offer.precautions), plan.reasons, plan.adapted
+        )
 
     @staticmethod
     def _end(dispatcher: CollectingDispatcher, offer: Offer) -> None:
         dispatcher.utter_message(
             response="utter_exercise_rules",
-            before=joined(offer.precautions["before"]),
-            during=joined(offer.precautions["during"]),
-            stop_signs=joined(offer.precautions["stop sign"]),
+            before=said(offer.precautions["before"]),
+            during=said(offer.precautions["during"]),
+            stop_signs=said(offer.precautions["stop sign"]),
         )

@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from backwise.knowledge.database import open_database
-from backwise.knowledge.queries import Evidence, Knowledge, Rule
+from backwise.knowledge.queries import Evidence, Knowledge, Precaution, Rule
 from backwise.safety.check import Clearance, assess
 from backwise.safety.rules import Question, RedFlags, read_questions, read_red_flags
 from backwise.settings import RED_FLAGS, SAFETY_QUESTIONS, database_url
@@ -69,7 +69,7 @@ def say_adapted(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> None
 
 
 def say_ask_first(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> None:
-    """Say that a clinician has to be asked first, and why."""
+    """Say that a clinician has to be asked first, why, and where that is from."""
     rules = list(rules)
     dispatcher.utter_message(
         response="utter_ask_first",
@@ -77,14 +77,39 @@ def say_ask_first(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> No
         reason=joined(rule.reason for rule in rules),
         instead=joined(rule.instead for rule in rules),
     )
+    say_evidence(dispatcher, rules[0].evidence, rules)
 
 
-def say_evidence(dispatcher: CollectingDispatcher, evidence: Evidence) -> None:
-    """End an answer: how sure it is, where it is from, and the safety net."""
+def say_evidence(
+    dispatcher: CollectingDispatcher,
+    evidence: Evidence,
+    *others: Iterable[Precaution] | Iterable[Rule],
+) -> None:
+    """End an answer: how sure it is, where all of it is from, and the safety net.
+
+    Args:
+        dispatcher: where to say it.
+        evidence: what the main statement rests on.
+        others: precautions and rules that were said with it.
+    """
+    sources = dict.fromkeys(evidence.sources)
+    for statements in others:
+        for statement in statements:
+            sources |= dict.fromkeys(statement.sources)
     dispatcher.utter_message(
         response="utter_source",
         certainty=evidence.certainty,
-        sources="; ".join(evidence.sources),
+        sources="; ".join(sources),
         checked_on=evidence.checked_on.isoformat(),
     )
     dispatcher.utter_message(response="utter_safety_net")
+
+
+def said(precautions: Iterable[Precaution]) -> str:
+    """Precautions in one paragraph."""
+    return joined(precaution.text for precaution in precautions)
+
+
+def all_of(precautions: dict[str, list[Precaution]]) -> list[Precaution]:
+    """Precautions of every kind."""
+    return [precaution for kind in precautions.values() for precaution in kind]

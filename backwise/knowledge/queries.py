@@ -30,6 +30,14 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Precaution:
+    """A rule that goes with every exercise or massage, and its sources."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Rule:
     """What a condition does to an exercise or a technique.
 
@@ -46,6 +54,13 @@ class Rule:
     rule: str
     reason: str
     instead: str
+    sources: tuple[str, ...]
+    checked_on: date
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the rule rests on; rules of safety are judgement, not trials."""
+        return Evidence("expert opinion", self.sources, self.checked_on)
 
 
 @dataclass(frozen=True)
@@ -176,17 +191,19 @@ class Knowledge:
             row = session.get(tables.Topic, identifier, options=[_sources(tables.Topic)])
             return row and Topic(row.id, row.kind, row.title, row.answer, row.more, _evidence(row))
 
-    def precautions(self, activity: str) -> dict[str, list[str]]:
+    def precautions(self, activity: str) -> dict[str, list[Precaution]]:
         """Rules that go with every ``activity``, by kind, in order."""
         query = (
             select(tables.Precaution)
             .where(tables.Precaution.activity == activity)
+            .options(_sources(tables.Precaution))
             .order_by(tables.Precaution.kind, tables.Precaution.position)
         )
-        found: dict[str, list[str]] = {}
+        found: dict[str, list[Precaution]] = {}
         with Session(self._engine, future=True) as session:
             for row in session.scalars(query):
-                found.setdefault(row.kind, []).append(row.text)
+                precaution = Precaution(row.text, _cited(row.sources))
+                found.setdefault(row.kind, []).append(precaution)
         return found
 
     def rules(self, activity: str, conditions: Iterable[str]) -> list[Rule]:
@@ -197,7 +214,9 @@ class Knowledge:
                 tables.Contraindication.activity == activity,
                 tables.Contraindication.condition_id.in_(list(conditions)),  # type: ignore[attr-defined]
             )
-            .options(joinedload(tables.Contraindication.condition))
+            .options(
+                joinedload(tables.Contraindication.condition), _sources(tables.Contraindication)
+            )
             .order_by(tables.Contraindication.id)
         )
         with Session(self._engine, future=True) as session:
@@ -209,6 +228,8 @@ class Knowledge:
                     row.rule,
                     row.reason,
                     row.instead,
+                    _cited(row.sources),
+                    row.checked_on,
                 )
                 for row in session.scalars(query)
             ]
@@ -218,15 +239,15 @@ def _sources(table: Any) -> Any:
     return selectinload(table.sources)
 
 
-def _evidence(row: Any) -> Evidence:
-    sources = tuple(
-        ", ".join(
-            part
-            for part in (source.authors, source.title, str(source.year or "undated"), source.url)
-        )
-        for source in row.sources
+def _cited(sources: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(
+        ", ".join((source.authors, source.title, str(source.year or "undated"), source.url))
+        for source in sources
     )
-    return Evidence(row.certainty, sources, row.checked_on)
+
+
+def _evidence(row: Any) -> Evidence:
+    return Evidence(row.certainty, _cited(row.sources), row.checked_on)
 
 
 def _exercise(row: Any) -> Exercise:

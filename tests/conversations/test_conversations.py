@@ -15,8 +15,12 @@ from typing import Any
 
 import pytest
 import yaml
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from backwise.knowledge.database import open_database
 from backwise.settings import PROJECT_ROOT
+from components.tracker_store import Stored
 from tests.product_under_test import Conversation, Product
 
 HERE = Path(__file__).parent
@@ -78,6 +82,16 @@ def test_every_response_is_heard_in_a_conversation(product: Product) -> None:
         pytest.skip("only part of the conversations was played")
     domain = yaml.safe_load((PROJECT_ROOT / "domain.yml").read_text())
     assert set(domain["responses"]) - _heard - NEEDS_A_BROKEN_PART == set()
+
+
+@pytest.mark.servers
+def test_every_action_runs_in_a_conversation(product: Product, database_url: str) -> None:
+    if len(_played) < len(list(_conversations())):
+        pytest.skip("only part of the conversations was played")
+    domain = yaml.safe_load((PROJECT_ROOT / "domain.yml").read_text())
+    with Session(open_database(database_url), future=True) as session:
+        ran = set(session.scalars(select(Stored.action_name).distinct()))
+    assert set(domain["actions"]) - ran - ASKED_OF_THE_SERVER_ALONE == set()
 
 
 def test_there_are_conversations_of_every_kind() -> None:
