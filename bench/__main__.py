@@ -38,6 +38,7 @@ SENTENCE = (
 SINGLE_ROUNDS = 300
 USERS = (1, 10, 100)
 SECONDS_PER_LOAD = 10
+MESSAGES_IN_A_CONVERSATION = 20
 
 
 def main() -> int:
@@ -121,13 +122,17 @@ def _ask(port: int, sender: str, text: str = QUESTION) -> bool:
 
 
 def _load(port: int, users: int) -> dict[str, Any]:
-    """So many people who each ask again as soon as they are answered."""
+    """So many people who each ask again as soon as they are answered.
+
+    After twenty messages one leaves and another comes.
+    """
     deadline = time.monotonic() + SECONDS_PER_LOAD
 
     def person() -> list[tuple[float, bool]]:
-        sender = uuid.uuid4().hex
-        asked = []
+        asked: list[tuple[bool, float]] = []
         while time.monotonic() < deadline:
+            if len(asked) % MESSAGES_IN_A_CONVERSATION == 0:
+                sender = uuid.uuid4().hex
             began = time.monotonic()
             asked.append((_ask(port, sender), time.monotonic() - began))
         return [(seconds, right) for right, seconds in asked]
@@ -168,11 +173,15 @@ def _percentiles(seconds: list[float]) -> dict[str, float]:
     return {f"p{cut}_ms": round(cuts[cut - 1] * 1000, 2) for cut in (50, 95, 99)}
 
 
-def _memory(pid: int) -> int:
+def _memory(pid: int) -> dict[str, int]:
     """Resident memory of a process and all its children, in MB."""
     parent = psutil.Process(pid)
-    processes = [parent, *parent.children(recursive=True)]
-    return round(sum(process.memory_info().rss for process in processes) / 1024**2)
+    memory = {}
+    for process in (parent, *parent.children(recursive=True)):
+        command = " ".join(process.cmdline())
+        name = next((part for part in ("rasa_sdk", "rasa") if part in command), "serve")
+        memory[name] = round(process.memory_info().rss / 1024**2)
+    return {"all": sum(memory.values()), **memory}
 
 
 if __name__ == "__main__":

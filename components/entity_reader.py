@@ -17,6 +17,7 @@ from backwise.language.status import Status
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON
 from backwise.yaml_lines import read_yaml
+from components.shape_featurizer import FINDINGS
 from components.stored_data import fingerprint_of, store, stored
 
 # An entity without a role fills its slot; one with a role does not. A condition
@@ -79,7 +80,10 @@ class EntityReader(GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text and self._reader:
-                entities = [_as_entity(finding) for finding in self._reader.read(text)]
+                findings = message.get(FINDINGS)
+                if findings is None:
+                    findings = self._reader.read(text)
+                entities = [_as_entity(finding) for finding in findings]
                 message.set(ENTITIES, entities, add_to_output=True)
         return messages
 

@@ -26,6 +26,8 @@ from backwise.yaml_lines import read_yaml
 from components.stored_data import fingerprint_of, store, stored
 
 SEEN_AT_LEAST = 2
+# What was read stays with the message, so that it is read only once.
+FINDINGS = "findings"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -142,7 +144,9 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
     def _features(self, message: Message) -> Counter[str]:
         text = message.get(TEXT) or ""
         found: Counter[str] = Counter()
-        for finding in self._reader.read(text):
+        findings = self._reader.read(text)
+        message.set(FINDINGS, findings)
+        for finding in findings:
             kind = finding.entity
             if kind == "topic":
                 kind = f"topic:{self._topic_kinds[str(finding.value)]}"

@@ -11,13 +11,15 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SessionStarted, deserialise_events
+from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.utils.common import all_subclasses
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -31,7 +33,7 @@ logger = logging.getLogger(__name__)
 Stored = SQLTrackerStore.SQLEvent
 # Conversations that are kept in memory, so that one can go on while the database
 # is away. The events that it missed are written when it is back.
-REMEMBERED = 100
+REMEMBERED = 25
 SECONDS_PER_DAY = 24 * 60 * 60
 
 
@@ -129,7 +131,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
                     is_theirs, Stored.type_name == SessionStarted.type_name
                 )
                 query = query.where(Stored.id >= last_start.scalar_subquery())
-            return deserialise_events([json.loads(row) for row in session.scalars(query)])
+            return [_event(row) for row in session.scalars(query)]
 
     def _write(
         self, sender_id: str, events: list[Event], remembered: _Remembered | None
@@ -143,7 +145,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
             if remembered and last_row and remembered.last_row == last_row.id:
                 last_written: Event | None = remembered.events[-1]
             elif last_row:
-                [last_written] = deserialise_events([json.loads(last_row.data)])
+                last_written = _event(last_row.data)
             else:
                 last_written = None
             fresh = _after(events, last_written)
@@ -196,6 +198,17 @@ def _latest_session(events: list[Event]) -> list[Event]:
         if isinstance(events[index], SessionStarted):
             return events[index:]
     return events
+
+
+@cache
+def _event_types() -> dict[str, type[Event]]:
+    """Classes of events by name. Rasa searches for the class of each event anew."""
+    return {kind.type_name: kind for kind in all_subclasses(Event)}
+
+
+def _event(data: str) -> Event:
+    parameters = json.loads(data)
+    return _event_types()[parameters["event"]]._from_parameters(parameters)
 
 
 def _after(events: list[Event], last_written: Event | None) -> list[Event]:

@@ -10,19 +10,16 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
-
-import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = ROOT / ".run"
@@ -194,10 +191,9 @@ class _Parts:
 
 def _endpoints(webhook: str, port: int) -> Path:
     """``endpoints.yml`` with the address of this run's action server."""
-    endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text())
-    endpoints["action_endpoint"]["url"] = webhook
+    endpoints = (ROOT / "endpoints.yml").read_text()
     path = STATE / f"endpoints-{port}.yml"
-    path.write_text(yaml.safe_dump(endpoints))
+    path.write_text(re.sub(r"(?m)^(action_endpoint:\n  url:) .*$", rf'\1 "{webhook}"', endpoints))
     return path
 
 
@@ -219,10 +215,12 @@ def _is_taken(host: str, port: int) -> bool:
 
 
 def _answers(port: int) -> bool:
+    """Whether Rasa understands messages. A bare request spares this process a client."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/webhooks/rest/ready", timeout=2):
-            return True
-    except (urllib.error.URLError, OSError):
+        with socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
+            connection.sendall(b"GET /webhooks/rest/ready HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            return b" 200 " in connection.recv(64)
+    except OSError:
         return False
 
 

@@ -31,7 +31,7 @@ def open_database(url: str) -> Engine:
             "check_same_thread": False,
         }
         # SQLAlchemy 1.4 would open the file anew for every query.
-        options["poolclass"] = QueuePool
+        options |= {"poolclass": QueuePool, "pool_size": 2, "max_overflow": 4}
     else:
         options["connect_args"] = {"connect_timeout": CONNECT_TIMEOUT_SECONDS}
         options["pool_timeout"] = CONNECT_TIMEOUT_SECONDS
@@ -46,3 +46,5 @@ def _enforce_foreign_keys(connection: Any, _record: Any) -> None:
     # Readers and the writer of the conversation store do not block each other.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    # The whole content is smaller than the 2 MB that each connection would cache.
+    connection.execute("PRAGMA cache_size = -512")

@@ -250,6 +250,6 @@ def test_an_intent_guess_never_overrules_the_guard() -> None:
     message = Message({TEXT: "", GUARDED_INTENT: "empty_message"})
     from components.intent_classifier import IntentClassifier
 
-    classifier = IntentClassifier(IntentClassifier.get_default_config(), "test", None, None)
+    classifier = IntentClassifier(IntentClassifier.get_default_config(), None, None)
     classifier.process([message])
     assert message.get(INTENT)["name"] == "empty_message"
