@@ -80,6 +80,13 @@ class Judge:
             return Status.UNCERTAIN
         return Status.PRESENT
 
+    def long_ago(self, start: int, end: int) -> bool:
+        """Whether the sentence of these tokens puts them years back."""
+        first, last = self._sentence(start, end)
+        return self._in_year(first, last) or any(
+            kind == "past" and first <= begin < last for kind, begin, _ in self._cues
+        )
+
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
         first, last = start, end
         while first > 0 and not self._ends_sentence(first - 1):
@@ -136,11 +143,13 @@ class Judge:
         ]
         if any(kind == "not_past" for kind, _, _ in near):
             return False
-        in_year = any(
+        return self._in_year(first, last) or any(kind == "past" for kind, _, _ in near)
+
+    def _in_year(self, first: int, last: int) -> bool:
+        return any(
             _YEAR_IN_PAST.match(self._doc[index].text) and self._doc[index - 1].lower_ == "in"
             for index in range(max(first, 1), last)
         )
-        return in_year or any(kind == "past" for kind, _, _ in near)
 
     def _other_person(self, before: list[tuple[str, int, int]], start: int) -> bool:
         people = [cue for cue in before if cue[0] == "other_people"]

@@ -40,7 +40,7 @@ def plain(text: str) -> str:
     """``text`` with typographic quotes and dashes made plain, of the same length."""
     letters = list(text.translate(_PLAIN_CHARACTERS))
     for index, letter in enumerate(letters[1:-1], start=1):
-        if letter == "-" and letters[index - 1].isalpha() and letters[index + 1].isalpha():
+        if letter == "-" and letters[index - 1].isalnum() and letters[index + 1].isalpha():
             letters[index] = " "
     return "".join(letters)
 

@@ -76,6 +76,7 @@ class Triager:
         self._context = Context(self._nlp, cues)
         self._concepts = Wordings(self._nlp, rules.concepts)
         self._places = frozenset(rules.places)
+        self._events = frozenset(rules.events)
 
     def triage(self, text: str) -> Triage:
         """The red flags in ``text`` and the tier that follows from them."""
@@ -118,6 +119,8 @@ class Triager:
             if concept in self._places and len(concepts) > 1:
                 continue
             status = judge.status(*span)
+            if concept in self._events and judge.long_ago(*span):
+                status = Status.PAST
             if status is Status.PAST and concept in flag.past_counts:
                 status = Status.PRESENT
             found.add(status)
