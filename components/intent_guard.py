@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from backwise.language.text import Wordings, make_nlp, plain
 from backwise.settings import ANSWERS
 from backwise.yaml_lines import LINE, read_yaml
-from components.stored_data import fingerprint_of, store, stored
+from components.data_component import DataComponent
 
 # Intents that say "I do not know what this is"; a clear first word says more.
 _NO_READING = frozenset({"nlu_fallback", "out_of_scope"})
@@ -27,7 +21,7 @@ _ASKED_BY_NAMING = {
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class IntentGuard(GraphComponent):
+class IntentGuard(DataComponent):
     """Turns a doubtful "no" into "not sure", and a named thing into a question.
 
     The classifier guesses from the whole wording. For a safety question a wrong
@@ -36,53 +30,23 @@ class IntentGuard(GraphComponent):
     that names an exercise is about that exercise, however odd its wording.
     """
 
-    def __init__(
-        self, model_storage: ModelStorage, resource: Resource, words: dict[str, Any] | None
-    ) -> None:
-        self._model_storage = model_storage
-        self._resource = resource
+    files = (ANSWERS,)
+
+    @staticmethod
+    def gather() -> dict[str, list[str]]:
+        """The words of ``data/language/answers.yml``."""
+        return {kind: words for kind, words in read_yaml(ANSWERS).items() if kind != LINE}
+
+    def use(self, data: dict[str, list[str]]) -> None:
+        """Makes a matcher of the words."""
         self._nlp = make_nlp()
-        self._words = Wordings(self._nlp, words) if words else None
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> IntentGuard:
-        """Creates an untrained component (see parent class)."""
-        return cls(model_storage, resource, None)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> IntentGuard:
-        """Loads the words that the model was trained with."""
-        return cls(model_storage, resource, stored(model_storage, resource, "words"))
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Fingerprint of the files that Rasa does not know of, for its cache."""
-        return fingerprint_of(ANSWERS)
-
-    def train(self, training_data: TrainingData) -> Resource:
-        """Puts the words of ``data/language/answers.yml`` into the model."""
-        words = {kind: said for kind, said in read_yaml(ANSWERS).items() if kind != LINE}
-        store(self._model_storage, self._resource, "words", words)
-        return self._resource
+        self._words = Wordings(self._nlp, data)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Corrects the intent of each message where the words do not bear it out."""
         for message in messages:
             intent = message.get(INTENT) or {}
-            if not self._words or not message.get(TEXT):
+            if not message.get(TEXT):
                 continue
             name = self._corrected(str(intent.get("name")), message)
             if name != intent.get("name"):
@@ -91,7 +55,6 @@ class IntentGuard(GraphComponent):
 
     def _corrected(self, intent: str, message: Message) -> str:
         """The intent that the words bear out."""
-        assert self._words
         if intent in _NO_READING:
             for entity in message.get(ENTITIES) or []:
                 if entity["entity"] in _ASKED_BY_NAMING and "role" not in entity:

@@ -28,7 +28,11 @@ EMERGENCIES = {
         "worst pain ever, came in a second",
     ],
     "RF09": ["back pain and i nearly passed out", "my belly is pulsing and my back hurts"],
-    "RF10": ["car crash yesterday, my back hurts", "i just fell off a ladder", "dived in shallow water"],
+    "RF10": [
+        "car crash yesterday, my back hurts",
+        "i just fell off a ladder",
+        "dived in shallow water",
+    ],
     "RF11": ["fever and confused", "fever and my leg is weak"],
     "RF12": ["i had breast cancer and now both legs feel heavy"],
     "RF13": ["i'm pregnant and bleeding", "pain won't let up and baby's not moving"],
