@@ -34,7 +34,7 @@ bench: .venv/test.stamp  ## speed and memory of the whole product
 	@$(BIN)/python -m bench
 
 check-content: .venv/run.stamp  ## say everything that is wrong with the content files
-	@$(BIN)/python -m backwise.knowledge check
+	@$(BIN)/python -m backwise check
 
 lock:  ## resolve the packages anew
 	uv pip compile pyproject.toml --python 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt

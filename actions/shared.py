@@ -33,7 +33,7 @@ def red_flags() -> RedFlags:
 @cache
 def questions() -> tuple[Question, ...]:
     """The questions of the safety check."""
-    return tuple(read_questions(SAFETY_QUESTIONS))
+    return tuple(read_questions(SAFETY_QUESTIONS, red_flags()))
 
 
 def is_cleared(tracker: Tracker) -> bool:

@@ -19,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from backwise.knowledge.content import read_content
 from backwise.language.status import Status
 from backwise.safety.check import YES, Clearance, SafetyState, assess
-from backwise.safety.rules import OPEN, Question, Tier, read_questions
+from backwise.safety.rules import OPEN, Question, Tier, read_questions, read_red_flags
 from backwise.settings import (
     CONTENT,
     CONTEXT_CUES,
@@ -94,9 +94,10 @@ class SafetyGate(RulePolicy):
         """Puts the safety rules into the model, beside the dialogue rules."""
         super().persist()
         content = read_content(CONTENT)
+        rules = read_red_flags(RED_FLAGS)
         knowledge = {
             "red_flags": as_stored(),
-            "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS)],
+            "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS, rules)],
             "numbers": {
                 entry.country_code: {"ambulance": entry.ambulance, "crisis": entry.crisis_line}
                 for entry in content.emergency_numbers

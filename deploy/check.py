@@ -16,7 +16,7 @@ STEPS = {
     "Style": [str(BIN / "ruff"), "check", "."],
     "Layout of the code": [str(BIN / "ruff"), "format", "--check", "."],
     "Types": [str(BIN / "mypy")],
-    "Content": [PYTHON, "-m", "backwise.knowledge", "check"],
+    "Content": [PYTHON, "-m", "backwise", "check"],
     "Quick tests": [PYTHON, "-m", "pytest", "-m", "not servers and not browser"],
     "Rasa's own check of the training data": [
         PYTHON, "-m", "rasa", "data", "validate", "--fail-on-warnings", "--quiet",

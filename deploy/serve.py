@@ -112,7 +112,7 @@ def _serve(command: str, host: str, port: int) -> int:
     webhook = f"http://127.0.0.1:{action_port}/webhook"
     environment = {**os.environ, "ACTION_SERVER_URL": webhook, "SANIC_HOST": "127.0.0.1"}
     say("Starting ...")
-    loading = subprocess.Popen([sys.executable, "-m", "backwise.knowledge", "load"])
+    loading = subprocess.Popen([sys.executable, "-m", "backwise", "load"])
     parts = _Parts()
     try:
         parts.keep_running(

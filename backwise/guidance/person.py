@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 NOT_SAID = "not said"
-OLDER_AGE = 65
 # Weeks after which pain counts as subacute and as chronic (fact base, section 2.1).
 SUBACUTE_DAYS, CHRONIC_DAYS = 6 * 7, 12 * 7
 # Pain that goes down a leg is treated as an irritated nerve until it is known.

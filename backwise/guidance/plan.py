@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backwise.guidance.person import STRONG_PAIN, Person
-from backwise.knowledge.queries import Exercise, Routine, RoutineStep, Rule
+from backwise.knowledge.queries import Routine, RoutineStep, Rule
 
 # A routine with fewer steps left is no routine any more.
 FEWEST_STEPS = 2
@@ -102,8 +102,3 @@ def _score(plan: Plan, person: Person) -> tuple[bool, bool, float, int]:
         (phase in routine.phases) + share,
         -len(routine.phases),
     )
-
-
-def is_allowed(exercise: Exercise, rules: list[Rule]) -> bool:
-    """Whether nothing forbids ``exercise``."""
-    return forbids(rules_for(exercise.id, rules)) is None

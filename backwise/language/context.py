@@ -7,7 +7,6 @@ direction and a scope that other words end.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -15,7 +14,6 @@ from spacy.tokens import Doc
 
 from backwise.language.status import Status
 from backwise.language.text import Wordings
-from backwise.yaml_lines import read_yaml
 
 NEGATION_REACH = 7  # tokens between "no" and the last item of a list it denies
 _SENTENCE_END = re.compile(r"^[.!?;\n]+$")
@@ -33,11 +31,6 @@ class Context:
     def __init__(self, nlp: Language, cues: dict[str, Any]) -> None:
         kinds = {kind: words for kind, words in cues.items() if isinstance(words, list)}
         self._cues = Wordings(nlp, kinds)
-
-    @classmethod
-    def from_file(cls, nlp: Language, path: Path) -> Context:
-        """The context whose cue words stand in the YAML file ``path``."""
-        return cls(nlp, read_yaml(path))
 
     def judge(self, doc: Doc) -> Judge:
         """A judge of the findings in ``doc``."""

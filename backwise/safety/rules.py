@@ -105,7 +105,8 @@ def read_red_flags(path: Path) -> RedFlags:
     """The rules in the YAML file ``path``.
 
     Raises:
-        BrokenData: a field is wrong (C003) or a flag names an unknown concept (S001).
+        BrokenData: a field is wrong (C003), a flag names an unknown concept (S001), or a
+            combination an unknown flag (S002).
     """
     raw = _without_lines(read_yaml(path))
     try:
@@ -119,17 +120,37 @@ def read_red_flags(path: Path) -> RedFlags:
         for concept in concepts
         if concept not in rules.concepts
     ]
+    known = {flag.id for flag in rules.flags}
+    unknown += [
+        problem("S002", path, 0, id=name)
+        for combination in rules.combinations
+        for name in combination.flags
+        if name not in known
+    ]
     if unknown:
         raise BrokenData(unknown)
     return rules
 
 
-def read_questions(path: Path) -> list[Question]:
-    """The questions in the YAML file ``path``, in the order in which to ask them."""
+def read_questions(path: Path, rules: RedFlags) -> list[Question]:
+    """The questions in the YAML file ``path``, in the order in which to ask them.
+
+    Raises:
+        BrokenData: a field is wrong (C003) or a question names an unknown flag (S002).
+    """
     try:
-        return [Question(**_without_lines(entry)) for entry in read_yaml(path)]
+        questions = [Question(**_without_lines(entry)) for entry in read_yaml(path)]
     except ValidationError as invalid:
         raise BrokenData(list(_field_problems(path, invalid))) from None
+    known = {None, *(flag.id for flag in rules.flags)}
+    unknown = [
+        problem("S002", path, entry[LINE], id=question.flag)
+        for entry, question in zip(read_yaml(path), questions, strict=True)
+        if question.flag not in known
+    ]
+    if unknown:
+        raise BrokenData(unknown)
+    return questions
 
 
 def _field_problems(path: Path, invalid: ValidationError) -> list[Problem]:

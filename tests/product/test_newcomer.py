@@ -111,7 +111,7 @@ def test_make_commands(command: str, clone: Path, clean_environment: dict[str, s
 def test_rasa_works_without_a_wrapper(clone: Path, clean_environment: dict[str, str]) -> None:
     port, action_port = free_port(), free_port()
     script = (
-        "set -e; . .venv/bin/activate; python -m backwise.knowledge load; "
+        "set -e; . .venv/bin/activate; python -m backwise load; "
         f"sed -i 's/:5055/:{action_port}/' endpoints.yml; "
         f"export ACTION_SERVER_URL=http://localhost:{action_port}/webhook; "
         f"python -m rasa_sdk --actions actions --port {action_port} & "

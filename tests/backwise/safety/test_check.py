@@ -13,7 +13,7 @@ from backwise.safety.rules import read_questions, read_red_flags
 from backwise.settings import RED_FLAGS, SAFETY_QUESTIONS
 
 RULES = read_red_flags(RED_FLAGS)
-QUESTIONS = read_questions(SAFETY_QUESTIONS)
+QUESTIONS = read_questions(SAFETY_QUESTIONS, RULES)
 SLOTS = [question.slot for question in QUESTIONS]
 CLEAR: dict[str, Any] = {**dict.fromkeys(SLOTS, NO), "safety_age": 40}
 

@@ -1,4 +1,4 @@
-"""``python -m backwise.knowledge check|load``: the content files and the database."""
+"""``python -m backwise check|load``: the data files and the database."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from backwise.knowledge.database import open_database
 from backwise.knowledge.loading import load
 from backwise.knowledge.schema import upgrade
 from backwise.problems import BrokenData
-from backwise.settings import CONTENT, database_url
+from backwise.safety.rules import read_questions, read_red_flags
+from backwise.settings import CONTENT, RED_FLAGS, SAFETY_QUESTIONS, database_url
 
 
 def main() -> int:
-    """Check the content files, or check them and load them.
+    """Check the data files, or check them and load the content.
 
     Returns:
         0 if all is well; 1 if a file is broken, in which case nothing was changed.
     """
-    parser = argparse.ArgumentParser(prog="backwise.knowledge", description=__doc__)
+    parser = argparse.ArgumentParser(prog="backwise", description=__doc__)
     parser.add_argument("command", choices=["check", "load"])
     command = parser.parse_args().command
     try:
         content = read_content(CONTENT)
+        flags = read_red_flags(RED_FLAGS)
+        read_questions(SAFETY_QUESTIONS, flags)
     except BrokenData as broken:
         print(broken, file=sys.stderr)
         print(f"{len(broken.problems)} problems; nothing was loaded.", file=sys.stderr)
@@ -38,7 +41,7 @@ def main() -> int:
         print(
             f"Content is sound: {len(content.exercises)} exercises, "
             f"{len(content.routines)} routines, {len(content.techniques)} massage techniques, "
-            f"{len(content.topics)} topics."
+            f"{len(content.topics)} topics, {len(flags.flags)} red flags."
         )
     return 0
 
