@@ -77,7 +77,7 @@ class Judge:
         """Whether the sentence of these tokens puts them years back."""
         first, last = self._sentence(start, end)
         return self._in_year(first, last) or any(
-            kind == "past" and first <= begin < last for kind, begin, _ in self._cues
+            kind in ("past", "long_ago") and first <= begin < last for kind, begin, _ in self._cues
         )
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:

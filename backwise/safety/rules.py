@@ -67,6 +67,7 @@ class RedFlags(BaseModel):
     version: str
     places: list[str]
     events: list[str]
+    ordinary: list[str]
     concepts: dict[str, list[str]]
     flags: list[Flag]
     combinations: list[Combination]

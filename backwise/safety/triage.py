@@ -75,15 +75,18 @@ class Triager:
         self._nlp = make_nlp()
         self._context = Context(self._nlp, cues)
         self._concepts = Wordings(self._nlp, rules.concepts)
+        self._ordinary = Wordings(self._nlp, {"ordinary": rules.ordinary})
         self._places = frozenset(rules.places)
         self._events = frozenset(rules.events)
 
     def triage(self, text: str) -> Triage:
         """The red flags in ``text`` and the tier that follows from them."""
         doc = self._nlp(plain(text))
+        ordinary = [(start, end) for _, start, end in self._ordinary.find(doc)]
         spans: dict[str, list[Span]] = {}
         for concept, start, end in self._concepts.find(doc):
-            spans.setdefault(concept, []).append((start, end))
+            if not any(first <= start and end <= last for first, last in ordinary):
+                spans.setdefault(concept, []).append((start, end))
         if not spans:
             return Triage(Tier.ROUTINE, (), self.rules.version)
         judge = self._context.judge(doc)
