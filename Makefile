@@ -1,7 +1,7 @@
 # Everything that one does with Backwise. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell train test lint bench check-content lock clean
+.PHONY: help run shell train test lint bench evaluate check-content lock clean
 
 export PORT ?= 5005
 export RASA_TELEMETRY_ENABLED := false
@@ -33,12 +33,16 @@ lint: .venv/test.stamp  ## ruff and mypy
 bench: .venv/test.stamp  ## speed and memory of the whole product
 	@$(BIN)/python -m bench
 
+evaluate: .venv/run.stamp  ## how well messages are understood; DATA=file.jsonl for others
+	@$(BIN)/python deploy/serve.py train
+	@$(BIN)/python -m bench.evaluate $(DATA)
+
 check-content: .venv/run.stamp  ## say everything that is wrong with the content files
 	@$(BIN)/python -m backwise check
 
 lock:  ## resolve the packages anew
-	uv pip compile pyproject.toml --python 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt
-	uv pip compile pyproject.toml --python 3.11 --extra test --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/test.txt
+	$(UV) pip compile pyproject.toml --python 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt
+	$(UV) pip compile pyproject.toml --python 3.11 --extra test --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/test.txt
 
 clean:  ## remove what was installed, trained and stored
 	rm -rf .venv .tools .run models/*.tar.gz models/.fingerprint backwise.db*

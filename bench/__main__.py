@@ -174,13 +174,16 @@ def _percentiles(seconds: list[float]) -> dict[str, float]:
 
 
 def _memory(pid: int) -> dict[str, int]:
-    """Resident memory of a process and all its children, in MB."""
+    """Resident memory of a process and all its children, in MB.
+
+    A page that several of them share counts once, in equal parts (PSS of Linux).
+    """
     parent = psutil.Process(pid)
     memory = {}
     for process in (parent, *parent.children(recursive=True)):
         command = " ".join(process.cmdline())
         name = next((part for part in ("rasa_sdk", "rasa") if part in command), "serve")
-        memory[name] = round(process.memory_info().rss / 1024**2)
+        memory[name] = round(process.memory_full_info().pss / 1024**2)
     return {"all": sum(memory.values()), **memory}
 
 

@@ -1,4 +1,4 @@
-"""Features that words alone do not give: what a message names, and how it begins."""
+"""Features that words alone do not give: what a message names, and how its clauses begin."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from backwise.knowledge.content import read_content
+from backwise.language.clauses import ClauseSplitter
 from backwise.language.reading import Reader
 from backwise.language.vocabulary import read_vocabulary
-from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON
-from backwise.yaml_lines import read_yaml
+from backwise.settings import CLAUSES, CONTENT, CONTEXT_CUES, LEXICON
+from backwise.yaml_lines import LINE, read_yaml
 from components.stored_data import fingerprint_of, store, stored
 
 SEEN_AT_LEAST = 2
@@ -32,10 +33,11 @@ FINDINGS = "findings"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
-    """Counts the kinds of things a message names, and marks its first words.
+    """Counts the kinds of things a message names, and marks how its clauses begin.
 
     "How is the pelvic tilt done" shares no word with any example, but it names an
-    exercise and begins with "how is".
+    exercise and begins with "how is". A story that ends in "what should i do" is a
+    question, and one without such a clause is not, whatever its punctuation.
     """
 
     @classmethod
@@ -45,8 +47,8 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``weight``: how much one of these features counts, beside one word."""
-        return {**SparseFeaturizer.get_default_config(), "weight": 3.0}
+        """Options that every featurizer has."""
+        return {**SparseFeaturizer.get_default_config()}
 
     def __init__(
         self,
@@ -57,7 +59,6 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
         knowledge: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(execution_context.node_name, config)
-        self._weight: float = config["weight"]
         self._model_storage = model_storage
         self._resource = resource
         if knowledge:
@@ -65,6 +66,7 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
 
     def _use(self, knowledge: dict[str, Any]) -> None:
         self._reader = Reader(knowledge["vocabulary"], knowledge["cues"])
+        self._splitter = ClauseSplitter(knowledge["clauses"])
         self._topic_kinds: dict[str, str] = knowledge["topic_kinds"]
         features: list[str] = knowledge.get("features", [])
         self._columns = {name: column for column, name in enumerate(features)}
@@ -96,17 +98,18 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Fingerprint of the files that Rasa does not know of, for its cache."""
-        return fingerprint_of(CONTENT, LEXICON, CONTEXT_CUES)
+        return fingerprint_of(CONTENT, LEXICON, CONTEXT_CUES, CLAUSES)
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """Every weight is fine."""
+        """There is nothing to configure."""
 
     def train(self, training_data: TrainingData) -> Resource:
         """Collects the features that the training examples have."""
         knowledge = {
             "vocabulary": read_vocabulary(CONTENT, LEXICON),
             "cues": read_yaml(CONTEXT_CUES),
+            "clauses": {name: words for name, words in read_yaml(CLAUSES).items() if name != LINE},
             "topic_kinds": {topic.id: topic.kind for topic in read_content(CONTENT).topics},
         }
         self._use(knowledge)
@@ -127,7 +130,7 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
             row = np.zeros((1, len(self._columns)), dtype=np.float32)
             for name, count in self._features(message).items():
                 if name in self._columns:
-                    row[0, self._columns[name]] = count * self._weight
+                    row[0, self._columns[name]] = count
             self.add_features_to_message(
                 sequence=scipy.sparse.coo_matrix((len(tokens), len(self._columns))),
                 sentence=scipy.sparse.coo_matrix(row),
@@ -151,9 +154,7 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
             if kind == "topic":
                 kind = f"topic:{self._topic_kinds[str(finding.value)]}"
             found[f"names:{kind}"] += 1
-        words = [token.text for token in message.get(TOKENS_NAMES[TEXT]) or []]
-        found[f"begins:{' '.join(words[:1])}"] = 1
-        found[f"begins:{' '.join(words[:2])}"] = 1
-        if "?" in text:
-            found["asks"] = 1
+        for clause in self._splitter.split(text):
+            found[f"begins:{clause.words[0]}"] = 1
+            found[f"begins:{' '.join(clause.words[:2])}"] = 1
         return found

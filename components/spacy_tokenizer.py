@@ -44,10 +44,14 @@ class SpacyTokenizer(Tokenizer):
         return cls(config)
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
-        """The tokens of ``attribute``, with their places in the text."""
-        text = plain(message.get(attribute))
-        return [
+        """The tokens of ``attribute``, with their places in the text.
+
+        Question marks are no tokens: people leave them out where they belong and
+        websites put them behind every message. Only the words say what is asked.
+        """
+        tokens = [
             Token(token.lower_.replace("'", "") or token.text, token.idx, token.idx + len(token))
-            for token in self._nlp(text)
+            for token in self._nlp(plain(message.get(attribute)))
             if not token.is_space
         ]
+        return [token for token in tokens if token.text.strip("?")] or tokens

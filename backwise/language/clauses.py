@@ -1,0 +1,64 @@
+"""Clauses of a message: "been sore for weeks, would a massage help or should I stretch"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_END = re.compile(r"[.!?,;:\n(){}\[\]]+(?=\s|$)|\s[-–—]+\s|\n")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|\w[^\s.!?,;:(){}\[\]\"]*|[&+]")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a message that says one thing.
+
+    Attributes:
+        start, end: its place in the message, in characters.
+        words: its words in lower case and without apostrophes, from the first one
+            that says something ("hello doctor, please tell me" begins with "tell").
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+class ClauseSplitter:
+    """Splits messages with the words of ``data/language/clauses.yml``.
+
+    Args:
+        cues: ``breaks``, words that begin a new clause; ``openers``, words before
+            the clause proper.
+    """
+
+    def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
+        self._breaks = frozenset(cues["breaks"])
+        self._openers = frozenset(cues["openers"])
+
+    def split(self, text: str) -> list[Clause]:
+        """The clauses of ``text``, in order; none is empty."""
+        clauses: list[Clause] = []
+        words: list[tuple[str, int, int]] = []
+        ends = [match.start() for match in _END.finditer(text)] + [len(text)]
+        for match in _WORD.finditer(text):
+            while match.start() > ends[0]:
+                ends.pop(0)
+                self._close(words, clauses)
+            word = match.group().lower().replace("'", "").replace("’", "")
+            if word in self._breaks:
+                self._close(words, clauses)
+            else:
+                words.append((word, match.start(), match.end()))
+        self._close(words, clauses)
+        return clauses
+
+    def _close(self, words: list[tuple[str, int, int]], clauses: list[Clause]) -> None:
+        """Make a clause of the words collected so far."""
+        while len(words) > 1 and words[0][0] in self._openers:
+            words.pop(0)
+        if words and words[0][0] not in self._openers:
+            said = tuple(word for word, _, _ in words)
+            clauses.append(Clause(words[0][1], words[-1][2], said))
+        words.clear()

