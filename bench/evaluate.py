@@ -8,6 +8,7 @@ It trains nothing. ``make evaluate`` reads the project's held-out messages,
 * ``scope`` (optional): with ``other_body_part`` or ``unrelated``, turning the message
   away is right too;
 * ``entities`` (optional): for each kind, a normal form, a list of them, or the words;
+  null where nobody can tell;
 * ``style`` (optional): a slice of its own in the report.
 """
 
@@ -155,7 +156,7 @@ def _judged(message: dict[str, Any], parsed: dict[str, Any]) -> Judged:
     ranking = [first, *(entry for entry in others if entry[0] != first[0])]
     entities: dict[str, list[Any]] = defaultdict(list)
     for entity in parsed["entities"]:
-        if entity.get("role") in (None, "vague"):
+        if entity.get("role") in (None, "vague", "also"):
             entities[entity["entity"]].append(entity["value"])
     return Judged(message, ranking, _is_right(first[0], message), dict(entities))
 
@@ -290,9 +291,10 @@ def _f1_of(kind: str) -> Callable[[Sequence[Judged]], float | None]:
     def f1(judged: Sequence[Judged]) -> float | None:
         hits = read = real = 0
         for one in judged:
-            if "entities" not in one.message:
-                continue
-            wanted = _wanted(kind, one.message["entities"])
+            labels = one.message.get("entities", {kind: None})
+            if kind in labels and labels[kind] is None:
+                continue  # nobody can tell, or it depends on the day
+            wanted = _wanted(kind, labels)
             found = _values(kind, one.entities.get(kind, []))
             matched = sum(any(_same(kind, value, other) for other in found) for value in wanted)
             hits, read, real = hits + matched, read + len(found), real + len(wanted)

@@ -50,7 +50,7 @@ class EntityReader(DataComponent):
                 if findings is None:
                     findings = self._reader.read(text)
                 entities = [_as_entity(finding) for finding in findings]
-                message.set(ENTITIES, entities, add_to_output=True)
+                message.set(ENTITIES, _with_one_place(entities), add_to_output=True)
         return messages
 
 
@@ -70,3 +70,16 @@ def _as_entity(finding: Finding) -> dict[str, Any]:
     elif finding.entity == "location" and finding.value == VAGUE_LOCATION:
         entity["role"] = "vague"  # "my back": the question where is still open
     return entity
+
+
+def _with_one_place(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give all places but the main one a role: "lower back pain, and my leg too".
+
+    The main one is the first that is no leg; it fills the slot.
+    """
+    places = [e for e in entities if e["entity"] == "location" and "role" not in e]
+    main = next((place for place in places if place["value"] != "leg"), places[0] if places else {})
+    for place in places:
+        if place["value"] != main["value"]:
+            place["role"] = "also"
+    return entities

@@ -16,8 +16,16 @@ from backwise.language.status import Status
 from backwise.language.text import Wordings
 
 NEGATION_REACH = 7  # tokens between "no" and the last item of a list it denies
+CAUSE_REACH = 4  # tokens between "after" and what came before the pain
+ANSWER_LENGTH = 4  # tokens
+_PAST_TENSE = re.compile(r"ed$|^(fell|bent|dug|ran|sat|slept|moved)$")
 _SENTENCE_END = re.compile(r"^[.!?;\n]+$")
 _YEAR_IN_PAST = re.compile(r"^(19|20)\d\d$")
+
+
+def phrases_of(cues: dict[str, Any]) -> list[str]:
+    """The cue words of all kinds."""
+    return [phrase for words in cues.values() if isinstance(words, list) for phrase in words]
 
 
 class Context:
@@ -52,14 +60,20 @@ class Judge:
             and (kind == "clause_breaks" or not blocked.issuperset(range(start, end)))
         ]
 
-    def status(self, start: int, end: int) -> Status:
-        """Status of the tokens from ``start`` up to, not including, ``end``."""
+    def status(self, start: int, end: int, *, place: bool = False) -> Status:
+        """Status of the tokens from ``start`` up to, not including, ``end``.
+
+        A place is not denied by a word for lacking: "I cannot sit without my back
+        hurting".
+        """
         first, last = self._sentence(start, end)
         cues = [
             cue
             for cue in self._cues
             if first <= cue[1] < last and (cue[2] <= start or cue[1] >= end)
         ]
+        if place:
+            cues = [cue for cue in cues if cue[0] != "lacking"]
         before = [cue for cue in cues if cue[2] <= start]
         if self._negated(before, cues, start, end):
             return Status.NEGATED
@@ -78,6 +92,23 @@ class Judge:
         first, last = self._sentence(start, end)
         return self._in_year(first, last) or any(
             kind in ("past", "long_ago") and first <= begin < last for kind, begin, _ in self._cues
+        )
+
+    def caused(self, start: int, end: int) -> bool:
+        """Whether these tokens are said to have brought the pain on.
+
+        A thing done in the past counts ("I lifted a box"), and so does one named
+        after a word like "after" or "when"; "is running good for me" does not. A
+        message of few words is an answer.
+        """
+        if len(self._doc) <= ANSWER_LENGTH or any(
+            _PAST_TENSE.search(token.lower_) for token in self._doc[start:end]
+        ):
+            return True
+        first, _ = self._sentence(start, end)
+        return any(
+            kind == "causing" and first <= begin and 0 <= start - cue_end <= CAUSE_REACH
+            for kind, begin, cue_end in self._cues
         )
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
@@ -114,7 +145,7 @@ class Judge:
         end: int,
     ) -> bool:
         for kind, _, cue_end in before:
-            if kind != "negated_before" or self._breaks_between(cue_end, start):
+            if kind not in ("negated_before", "lacking") or self._breaks_between(cue_end, start):
                 continue
             listed = sum(self._doc[index].lower_ in _LIST_WORDS for index in range(cue_end, start))
             if start - cue_end - 2 * listed <= NEGATION_REACH:

@@ -86,6 +86,11 @@ def build() -> tuple[bytes, str]:
     return model, (folder / "tokenizer.json").read_text(encoding="utf-8")
 
 
+def vocabulary_file() -> Path:
+    """The list of the words that the encoder knows, one a line."""
+    return _package_folder() / "model" / "vocab.txt"
+
+
 def _package_folder() -> Path:
     # Importing the package would import PyTorch; finding it does not.
     found = importlib.util.find_spec(PACKAGE)

@@ -10,51 +10,92 @@ from datetime import date
 _WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
-    "twenty": 20, "thirty": 30, "couple of": 2, "a couple of": 2, "a couple": 2, "few": 3,
-    "a few": 3, "several": 4, "half a": 0.5, "many": 5, "zero": 0,
+    "fourteen": 14, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "couple": 2, "couple of": 2, "a couple of": 2, "a couple": 2, "few": 3, "a few": 3,
+    "several": 4, "half a": 0.5, "half an": 0.5, "many": 5, "some": 3, "zero": 0,
 }  # fmt: skip
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
-_SHORT_UNITS = {"hr": "hour", "hrs": "hour", "wk": "week", "wks": "week", "mth": "month",
-                "mths": "month", "mo": "month", "yr": "year", "yrs": "year"}  # fmt: skip
+_SHORT_UNITS = {"hr": "hour", "wk": "week", "wek": "week", "mth": "month", "mnth": "month",
+                "mo": "month", "mos": "month", "yr": "year", "night": "day", "evening": "day",
+                "weekend": "week", "winter": "year", "summer": "year"}  # fmt: skip
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
-_UNIT = r"(?:hours?|hrs?|days?|weeks?|wks?|fortnights?|months?|mths?|mo|years?|yrs?)"
+_UNIT = (
+    r"(?:hours?|hrs?|days?|nights?|weeks?|weks?|wks?|weekends?|fortnights?|months?|mn?ths?|mos?"
+    r"|years?|yrs?)"
+)
+# Words that are recognised with a slip in them too.
+MEASURE_WORDS = (
+    "since yesterday today morning night weekend week weeks month months years hours days "
+    "fortnight couple several three seven eight"
+)
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
 
+# Words before a time that say how long something has been, and words after it.
+_SO_LONG = (
+    r"(?:(?:for|since|over|past|last|about|around|almost|nearly|after|within|than|roughly"
+    r"|approximately|like|maybe|probably|been|at least|up to|only|off|from|the|say)\s+){1,5}"
+)
 _DURATION = re.compile(
-    rf"\b({_NUMBER})(?:\s*(?:-|to|or)\s*({_NUMBER}))?\s+(?:or so\s+|and a half\s+)?({_UNIT})\b",
+    rf"(?P<cue>\b{_SO_LONG})?\b(?P<number>{_NUMBER})"
+    rf"(?:\s*(?:-|to|or|/|,)?\s*(?P<upper>{_NUMBER}))?[\s-]*"
+    rf"(?:or so |or more |(?P<more>and a half )|or two |full |long |whole |bloody )?(?P<unit>{_UNIT})\b"
+    r"(?P<half> and a half)?(?P<after>\s+(?:now|ago|back|straight|on and off|so far|or so))?"
+    r"(?P<not_pain>[\s-]+(?:old|pregnant|along|of age|after|post|a day|a week|per|each|every"
+    r"|older|younger|apart|plan|programme|program|gone|in\b(?= my pregnancy)))?",
     re.I,
 )
-_COMPACT_DURATION = re.compile(rf"\b(\d+)({_UNIT})\b", re.I)
 _ABOUT_UNITS = re.compile(
-    r"\b(?:for|over|past|last|the last|on and off for|since)\s+(?:the past\s+)?"
-    r"(?:about\s+|over\s+)?(days|weeks|months|years|ages|a while|decades)\b"
-    r"|\b(all my life|my whole life|as long as i can remember)\b", re.I)  # fmt: skip
+    r"\b(?:for|over|past|last|the last|on and off for|since|been|off)\s+"
+    r"(?:the past\s+|the last\s+)?(?:about\s+|over\s+|many\s+|some\s+|quite\s+)?"
+    r"(days|weeks|months|years|ages|a while|a long time|long time|long|decades)\b"
+    r"|^\s*((?:many )?(?:days|weeks|months|years|ages|decades)) of\b"
+    r"|\b(all my life|my whole life|as long as i can remember|since (?:childhood|birth)"
+    r"|since i was (?:a child|a kid|a teenager|a baby|little|young|born|in school))\b",
+    re.I)  # fmt: skip
 _VAGUE_DAYS = {"days": 3, "weeks": 21, "months": 120, "years": 1095, "ages": 365, "a while": 60,
-               "decades": 7300}  # fmt: skip
+               "a long time": 365, "long time": 365, "long": 365, "decades": 7300}  # fmt: skip
 _SINCE_DAY = re.compile(
-    r"\b(?:since|from|on|started|began)\s+(?:last\s+)?"
-    rf"({'|'.join(_WEEKDAYS)}|yesterday|this morning|last night|today|"
-    r"last week|last month|last year|christmas|the weekend|new year)\b"
-    r"|\b(yesterday|this morning|last night|last week|last month|last year)\b", re.I)  # fmt: skip
-_SINCE_MONTH = re.compile(rf"\b(?:since|in)\s+(?:last\s+)?({'|'.join(_MONTHS)})\b", re.I)
-_SINCE_YEAR = re.compile(r"\b(?:since|in)\b[^.!?]{0,30}?\b((?:19|20)\d\d)\b", re.I)
-_NAMED_DAYS = {"yesterday": 1, "this morning": 0.5, "last night": 0.5, "today": 0.5,
-               "last week": 7, "last month": 30, "last year": 365, "the weekend": 3}  # fmt: skip
+    r"\b(?:since|from|on|started|began|starting|come)\s+(?:(?:about|around|on|late|early)\s+)*"
+    r"(?:last\s+|this\s+)?"
+    rf"({'|'.join(_WEEKDAYS)}|yesterday|(?:this )?morning|last night|today|"
+    r"last week|last month|last year|christmas|the weekend|weekend|new year)\b"
+    r"|\b(yesterday|this morning|last night|today|this week|the other day|last week|last month"
+    r"|last year)\b", re.I)  # fmt: skip
+_SINCE_MONTH = re.compile(
+    r"\b(?:since|in|from|around)\s+(?:(?:about|around|last|early|late|mid|the (?:start|end) of)"
+    rf"[\s-]+)*({'|'.join(_MONTHS)})\b(?!,?\s+(?:of\s+)?(?:19|20)\d\d)", re.I
+)  # fmt: skip
+_SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 1}
+_SINCE_SEASON = re.compile(
+    rf"\b(?:since|in)\s+(?:last\s+|the\s+|this\s+)*({'|'.join(_SEASONS)})\b", re.I
+)
+_SINCE_YEAR = re.compile(r"\b(?:since|in|from)\b[^.!?]{0,30}?\b((?:19|20)\d\d)\b", re.I)
+_NAMED_DAYS = {"yesterday": 1, "this morning": 0.5, "morning": 0.5, "last night": 0.5,
+               "today": 0.5, "last week": 7, "this week": 3, "the other day": 3, "last month": 30,
+               "last year": 365, "the weekend": 3, "weekend": 3}  # fmt: skip
 
+_SCORE = r"(?:10|\d(?:[.,]\d)?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
+_SCORES = rf"(?P<low>{_SCORE})(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}))?"
+# "On a scale of one to ten" names the scale, not the pain.
+_THE_SCALE = re.compile(rf"\bscale\s+(?:of|from)?\s*{_SCORE}\s*(?:-|to|through|/)\s*(?:10|ten)\b", re.I)
 _OUT_OF_TEN = re.compile(
-    rf"(?<![\d/])({_NUMBER})\s*(?:/|out of|on|from|of)\s*(?:10|ten)\b(?!\s*(?:years|days|weeks))",
+    rf"(?<![\d/.]){_SCORES}\s*(?:/|out of|on|from|of)\s*(?:10|ten)\b(?!\s*(?:years|days|weeks))",
     re.I,
 )
+_ON_A_SCALE = re.compile(rf"(?<![\d/.]){_SCORES}\s+on\s+(?:a|the|my)?\s*(?:pain\s+)?scale\b", re.I)
 _ON_SCALE = re.compile(
-    rf"\b(?:level|scale|pain is|pain at|intensity|score|rate it|about a|at a|like a|i'd say)\s*"
-    rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|around\s+)*({_NUMBER})\b(?!\s*(?:{_UNIT}|/|years))", re.I
+    rf"\b(?:level|scale|pain is|pain at|pain|intensity|score|rate it|about a|at a|like a|i'd say"
+    rf"|id say|it's a|its a|is a|around a|maybe a|say)\s*"
+    rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|an\s+|around\s+|level\s+|maybe\s+)*{_SCORES}\b"
+    rf"(?!\s*(?:{_UNIT}|/|years|times|or more|kids|children|hundred|thousand))", re.I
 )  # fmt: skip
 _BARE_NUMBER = re.compile(
-    rf"^\W*(?:about|around|maybe|probably|i'd say|like|id say|a|an)?\s*({_NUMBER})\W*$", re.I
-)
+    rf"^\W*(?:about|around|maybe|probably|i'd say|like|id say|a|an)?\s*"
+    rf"(?P<low>{_NUMBER})(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}))?\W*$", re.I
+)  # fmt: skip
 _AGE = re.compile(
     r"\b(?:i am|i'm|im|aged?|turned|turning)\s+(\d{1,3})\b(?!\s*(?:weeks|months|%|/|out))"
     r"|\b(\d{1,3})[\s-]*(?:years?[\s-]*old|yo|y/o|yrs old)\b", re.I)  # fmt: skip
@@ -106,26 +147,31 @@ def _ages(text: str) -> Iterator[Measure]:
         if 0 < years < 120:
             yield Measure("age", years, *match.span())
     alone = _BARE_NUMBER.match(text)
-    if alone and 10 < _number(alone[1]) < 120:
-        yield Measure("age", _number(alone[1]), *alone.span(1))
+    if alone and 10 < _number(alone["low"]) < 120 and not alone["high"]:
+        yield Measure("age", _number(alone["low"]), *alone.span("low"))
 
 
 def _intensities(text: str) -> Iterator[Measure]:
-    for pattern in (_OUT_OF_TEN, _ON_SCALE, _BARE_NUMBER):
+    scales = [match.span() for match in _THE_SCALE.finditer(text)]
+    for pattern in (_OUT_OF_TEN, _ON_A_SCALE, _ON_SCALE, _BARE_NUMBER):
         for match in pattern.finditer(text):
-            value = _number(match[1])
-            if 0 <= value <= 10:
-                yield Measure("intensity", value, *match.span())
+            low, high = _number(match["low"]), _number(match["high"] or match["low"])
+            in_scale = any(start <= match.start("low") < end for start, end in scales)
+            if 0 <= low <= 10 and 0 <= high <= 10 and not in_scale:
+                yield Measure("intensity", (low + high) / 2, *match.span())
 
 
 def _durations(text: str, today: date) -> Iterator[Measure]:
     for match in _DURATION.finditer(text):
-        count = (_number(match[1]) + _number(match[2] or match[1])) / 2
-        yield Measure("duration", count * _unit_days(match[3]), *match.span())
-    for match in _COMPACT_DURATION.finditer(text):
-        yield Measure("duration", int(match[1]) * _unit_days(match[2]), *match.span())
+        if _is_no_duration(match):
+            continue
+        count = (_number(match["number"]) + _number(match["upper"] or match["number"])) / 2
+        count += 0.5 if match["half"] or match["more"] else 0
+        end = match.end("after") if match["after"] else match.end("half" if match["half"] else "unit")
+        yield Measure("duration", count * _unit_days(match["unit"]), match.start("number"), end)
     for match in _ABOUT_UNITS.finditer(text):
-        days = _VAGUE_DAYS[match[1].lower()] if match[1] else 7300
+        vague = (match[1] or match[2] or "").lower().removeprefix("many ")
+        days = _VAGUE_DAYS[vague] if vague else 7300
         yield Measure("duration", days, *match.span())
     for match in _SINCE_YEAR.finditer(text):
         days = (today - date(int(match[1]), 7, 1)).days
@@ -135,14 +181,36 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
         yield Measure("duration", _days_since(match[1] or match[2], today), *match.span())
     for match in _SINCE_MONTH.finditer(text):
         month = _MONTHS.index(match[1].lower()) + 1
-        year = today.year if month <= today.month else today.year - 1
-        yield Measure("duration", max((today - date(year, month, 1)).days, 1), *match.span())
+        yield Measure("duration", _days_since_month(month, today), *match.span())
+    for match in _SINCE_SEASON.finditer(text):
+        month = _SEASONS[match[1].lower()]
+        yield Measure("duration", _days_since_month(month, today), *match.span())
+
+
+def _days_since_month(month: int, today: date) -> float:
+    year = today.year if month <= today.month else today.year - 1
+    return max((today - date(year, month, 1)).days, 1)
+
+
+def _is_no_duration(match: re.Match[str]) -> bool:
+    """Whether a time says something else than how long it has hurt.
+
+    "Twice a day" is a rate, "30 weeks pregnant" a date, and "eight hours at a desk"
+    a habit.
+    """
+    said = match["cue"] or match["after"]
+    if match["not_pain"]:
+        # "Sore two weeks after the fall" dates the fall; "for two weeks after" the pain.
+        return not (said and match["not_pain"].strip().lower() == "after")
+    if match["number"].lower() in ("a", "an", "one") and not said:
+        return bool(match.string.strip().lower() != match.group().strip().lower())
+    return bool(match["unit"].lower().startswith(("hour", "hr")) and not said)
 
 
 def _unit_days(unit: str) -> float:
     name = unit.lower()
     name = _SHORT_UNITS.get(name, name).rstrip("s")
-    return _DAYS[name]
+    return _DAYS[_SHORT_UNITS.get(name, name)]
 
 
 def _days_since(name: str, today: date) -> float:

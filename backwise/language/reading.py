@@ -8,14 +8,16 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from backwise.language.context import Context
-from backwise.language.measures import measures
+from backwise.language.context import Context, phrases_of
+from backwise.language.measures import MEASURE_WORDS, measures
 from backwise.language.status import Status
 from backwise.language.text import Wordings, make_nlp, plain
 from backwise.language.vocabulary import Vocabulary
 
 # A message that only names a place is the answer to "where does it hurt?".
 VAGUE_LOCATION = "back"
+# Wordings that look like those of a kind and mean something else.
+ORDINARY = "ordinary"
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,10 @@ class Reader:
     """
 
     def __init__(self, vocabulary: Vocabulary, cues: dict[str, Any]) -> None:
-        self.nlp = make_nlp()
+        self.nlp = make_nlp(
+            [phrase for forms in vocabulary.values() for said in forms.values() for phrase in said]
+            + [*phrases_of(cues), MEASURE_WORDS]
+        )
         self._context = Context(self.nlp, cues)
         self._wordings = {kind: Wordings(self.nlp, forms) for kind, forms in vocabulary.items()}
 
@@ -68,6 +73,8 @@ class Reader:
         findings = []
         for kind, wordings in self._wordings.items():
             for form, start, end in wordings.find_longest(doc):
+                if form == ORDINARY or (kind == "trigger" and not judge.caused(start, end)):
+                    continue
                 span = doc[start:end]
                 findings.append(
                     Finding(
@@ -76,28 +83,48 @@ class Reader:
                         span.start_char,
                         span.end_char,
                         text[span.start_char : span.end_char],
-                        judge.status(start, end),
+                        judge.status(start, end, place=kind == "location"),
                     )
                 )
-        for measure in measures(doc.text, today):
-            words = text[measure.start : measure.end]
+        for measure in measures(_spelt_right(doc), today):
+            start, end = _place_of(measure.start, measure.end, doc)
             findings.append(
-                Finding(
-                    measure.kind, measure.value, measure.start, measure.end, words, Status.PRESENT
-                )
+                Finding(measure.kind, measure.value, start, end, text[start:end], Status.PRESENT)
             )
         return sorted(_tidy(findings), key=lambda finding: (finding.start, finding.entity))
 
 
+def _spelt_right(doc: Doc) -> str:
+    """The text with its misspelt words as they were meant."""
+    return "".join((token._.corrected or token.text) + token.whitespace_ for token in doc)
+
+
+def _place_of(start: int, end: int, doc: Doc) -> tuple[int, int]:
+    """Where a stretch of the text that is spelt right stands in the text as written."""
+    places = []
+    for place, first in ((start, True), (end, False)):
+        moved = 0
+        for token in doc:
+            begin = token.idx + moved
+            if begin >= place:
+                break
+            length = len(token._.corrected or token.text)
+            shift = length - len(token)
+            if shift and place <= begin + length:
+                place = begin if first else begin + length
+            moved += shift if begin + length <= place else 0
+        places.append(place - moved)
+    return places[0], places[1]
+
+
 def _tidy(findings: list[Finding]) -> list[Finding]:
     """Settle what one stretch of text means when several readings fit."""
-    # "Down my leg" says where the pain goes and "hip replacement" what somebody has;
-    # neither says where it hurts.
-    not_places = [finding for finding in findings if finding.entity in ("radiation", "condition")]
+    # "Hip replacement" says what somebody has, not where it hurts.
+    not_places = [finding for finding in findings if finding.entity == "condition"]
     once = any(finding.status is Status.PAST for finding in findings)
     measured = {finding.entity for finding in findings if isinstance(finding.value, float | int)}
     precise = any(
-        finding.entity == "location" and finding.value not in (VAGUE_LOCATION, "leg")
+        finding.entity == "location" and finding.value != VAGUE_LOCATION
         for finding in findings
     )
     kept = []
@@ -113,8 +140,8 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
             continue
         if finding.entity == "duration" and once and finding.text.lower().startswith("in "):
             continue  # "I had cancer in 2010" does not date the pain
-        if finding.entity == "location" and precise and finding.value in (VAGUE_LOCATION, "leg"):
-            continue  # "lower back pain into my leg": the leg is where it goes
+        if finding.entity == "location" and precise and finding.value == VAGUE_LOCATION:
+            continue  # "back pain, mostly the lower back": the second says more
         if finding.entity == "radiation" and finding.status is Status.NEGATED:
             value = "no" if finding.value == "yes" else "yes"
             finding = Finding(**{**finding.__dict__, "value": value, "status": Status.PRESENT})

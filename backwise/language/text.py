@@ -10,6 +10,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
+from backwise.language import spelling as _spelling  # noqa: F401  (registers its component)
+
 # Each character is replaced by exactly one, so that positions stay what they were.
 _PLAIN_CHARACTERS = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": " ", "—": " ", "\xa0": " "}
@@ -27,12 +29,20 @@ def _set_norms(doc: Doc) -> Doc:
     return doc
 
 
-def make_nlp() -> Language:
-    """English tokeniser whose norms ignore case, apostrophes and possessives."""
+def make_nlp(words: Iterable[str] = ()) -> Language:
+    """English tokeniser whose norms ignore case, apostrophes and possessives.
+
+    Args:
+        words: phrases whose words are to be recognised with a slip in them too.
+    """
     nlp = spacy.blank("en")
+    contractions = {contraction.lower().replace("'", "") for contraction in nlp.tokenizer.rules}
     # Contractions stay whole: "can't" and "cant" become the same norm.
     nlp.tokenizer.rules = {}
     nlp.add_pipe("backwise_norms")
+    if words:
+        norms = {token.norm_ for phrase in words for token in nlp(plain(phrase))}
+        nlp.add_pipe("backwise_spelling", config={"words": sorted(norms), "known": sorted(contractions)})
     return nlp
 
 

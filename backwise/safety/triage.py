@@ -8,7 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from backwise.language.context import Context, Judge
+from backwise.language.context import Context, Judge, phrases_of
 from backwise.language.status import Status
 from backwise.language.text import Wordings, make_nlp, plain
 from backwise.safety.rules import OPEN, Flag, RedFlags, Tier, tier_of_ids
@@ -72,7 +72,9 @@ class Triager:
 
     def __init__(self, rules: RedFlags, cues: dict[str, Any]) -> None:
         self.rules = rules
-        self._nlp = make_nlp()
+        self._nlp = make_nlp(
+            [phrase for said in rules.concepts.values() for phrase in said] + phrases_of(cues)
+        )
         self._context = Context(self._nlp, cues)
         self._concepts = Wordings(self._nlp, rules.concepts)
         self._ordinary = Wordings(self._nlp, {"ordinary": rules.ordinary})

@@ -1,0 +1,88 @@
+"""Slips of the pen in the words that matter: "lowr bcak", "siatica", "numness"."""
+
+# No postponed annotations here: spaCy reads those of a factory.
+import functools
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from backwise.language.encoder import vocabulary_file
+
+SHORTEST = 3
+# From this many letters on a word may have two slips instead of one.
+LONG = 8
+
+
+class Spelling:
+    """Finds the word that was meant by one that is no word.
+
+    A word that English knows is never changed, so nothing that somebody spelt right
+    is read as something else. The first letter has to be right.
+
+    Args:
+        words: the words that matter, in lower case and without apostrophes.
+        known: other words that are spelt right, such as contractions.
+    """
+
+    def __init__(self, words: Iterable[str], known: Iterable[str] = ()) -> None:
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        meant = frozenset(words)
+        self._right = meant.union(known)
+        for word in sorted(meant):
+            if len(word) > SHORTEST and word.isalpha():
+                self._by_letter[word[0]].append(word)
+        self._corrected = functools.lru_cache(maxsize=1024)(self._correct)
+
+    def corrected(self, word: str) -> str:
+        """The word that was meant, or ``word`` itself."""
+        if len(word) < SHORTEST or not word.isalpha() or word in self._right:
+            return word
+        return word if word in english_words() else self._corrected(word)
+
+    def _correct(self, word: str) -> str:
+        slips = 2 if len(word) >= LONG else 1
+        candidates = self._by_letter[word[0]]
+        if len(word) == SHORTEST:  # "bak" for "back"; other slips would leave too little
+            candidates = [candidate for candidate in candidates if len(candidate) > len(word)]
+        found = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=slips)
+        return str(found[0]) if found else word
+
+
+@functools.cache
+def english_words() -> frozenset[str]:
+    """The 22,000 English words that the sentence encoder knows."""
+    lines = Path(vocabulary_file()).read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line.isalpha() and line.isascii())
+
+
+# The word that was meant, for a token that is misspelt.
+Token.set_extension("corrected", default=None, force=True)
+
+
+class SpellingPipe:
+    """spaCy component: sets the norm of a misspelt word to the word that was meant."""
+
+    def __init__(self, words: list[str], known: list[str]) -> None:
+        self._spelling = Spelling(words, known)
+
+    def __call__(self, doc: Doc) -> Doc:
+        for token in doc:
+            norm = token.norm_
+            corrected = self._spelling.corrected(norm)
+            if corrected != norm:
+                token.norm_ = corrected
+                token._.corrected = corrected
+        return doc
+
+
+@Language.factory("backwise_spelling")
+def make_spelling(
+    nlp: Language, name: str, words: list[str], known: list[str]
+) -> SpellingPipe:
+    """Make the component; the options are those of ``Spelling``."""
+    return SpellingPipe(words, known)
