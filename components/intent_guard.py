@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -11,6 +13,8 @@ from backwise.settings import ANSWERS
 from backwise.yaml_lines import LINE, read_yaml
 from components.data_component import DataComponent
 
+# A reading less likely than this gives way to a clear yes or no at the beginning.
+SURE = 0.6
 # Intents that say "I do not know what this is"; a clear first word says more.
 _NO_READING = frozenset({"nlu_fallback", "out_of_scope"})
 _ASKED_BY_NAMING = {
@@ -48,13 +52,15 @@ class IntentGuard(DataComponent):
             intent = message.get(INTENT) or {}
             if not message.get(TEXT):
                 continue
-            name = self._corrected(str(intent.get("name")), message)
+            name = self._corrected(intent, message)
             if name != intent.get("name"):
                 message.set(INTENT, {**intent, "name": name}, add_to_output=True)
         return messages
 
-    def _corrected(self, intent: str, message: Message) -> str:
+    def _corrected(self, guess: dict[str, Any], message: Message) -> str:
         """The intent that the words bear out."""
+        intent = str(guess.get("name"))
+        doubtful = intent in _NO_READING or guess.get("confidence", 0.0) < SURE
         if intent in _NO_READING:
             for entity in message.get(ENTITIES) or []:
                 if entity["entity"] in _ASKED_BY_NAMING and "role" not in entity:
@@ -64,8 +70,8 @@ class IntentGuard(DataComponent):
         first = {kind for kind, start, _ in found if start == 0}
         if intent == "deny":
             return "unsure" if "no" not in kinds or "hedge" in kinds else intent
-        if intent in _NO_READING and "no_first" in first:
+        if doubtful and "no_first" in first:
             return "unsure" if "hedge" in kinds else "deny"
-        if intent in _NO_READING and "yes_first" in first:
+        if doubtful and "yes_first" in first:
             return "affirm"
         return intent

@@ -9,6 +9,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.training_data.features import Features
@@ -17,8 +18,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from backwise.language import encoder
+from backwise.language.clauses import ClauseSplitter
+from backwise.settings import CLAUSES
+from backwise.yaml_lines import LINE, read_yaml
+from components.stored_data import fingerprint_of, store, stored
 
 MODEL, VOCABULARY = "encoder.onnx", "vocabulary.json"
+# Where the vectors of the clauses stand, for a message that has several:
+# a list of (first character, character after the last, vector).
+CLAUSE_VECTORS = "clause_vectors"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -26,7 +34,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     """Adds the vector of all-MiniLM-L6-v2 as the sentence feature of each message.
 
     Training builds the encoder from the installed weights and puts it into the
-    model; at run time only the model is read.
+    model; at run time only the model is read. Clauses of a longer message that may
+    be wishes of their own get vectors too.
     """
 
     @classmethod
@@ -46,11 +55,13 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         parts: tuple[bytes, str] | None = None,
+        clauses: dict[str, list[str]] | None = None,
     ) -> None:
         super().__init__(execution_context.node_name, config)
         self._model_storage = model_storage
         self._resource = resource
         self._encoder = encoder.SentenceEncoder(*parts) if parts else None
+        self._splitter = ClauseSplitter(clauses) if clauses else None
 
     @classmethod
     def create(
@@ -76,7 +87,14 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         with model_storage.read_from(resource) as folder:
             model = (Path(folder) / MODEL).read_bytes()
             vocabulary = (Path(folder) / VOCABULARY).read_text(encoding="utf-8")
-        return cls(config, model_storage, resource, execution_context, (model, vocabulary))
+        clauses = stored(model_storage, resource, "clauses")
+        parts = (model, vocabulary)
+        return cls(config, model_storage, resource, execution_context, parts, clauses)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Fingerprint of the file that Rasa does not know of, for its cache."""
+        return fingerprint_of(CLAUSES)
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -88,30 +106,46 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         with self._model_storage.write_to(self._resource) as folder:
             (Path(folder) / MODEL).write_bytes(model)
             (Path(folder) / VOCABULARY).write_text(vocabulary, encoding="utf-8")
+        cues = {name: words for name, words in read_yaml(CLAUSES).items() if name != LINE}
+        store(self._model_storage, self._resource, "clauses", cues)
         self._encoder = encoder.SentenceEncoder(model, vocabulary)
+        self._splitter = ClauseSplitter(cues)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds the vector of each message that has text.
-
-        Raises:
-            RuntimeError: the encoder has been neither trained nor loaded.
-        """
-        if not self._encoder:
-            raise RuntimeError("The sentence encoder has been neither trained nor loaded.")
+        """Adds the vector of each message that has text, and those of its clauses."""
         for message in messages:
-            tokens = message.get("text_tokens") or []
-            words = " ".join(token.text for token in tokens)
-            if words:
-                vector = self._encoder.encode(words)
-                message.add_features(
-                    Features(
-                        vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier
-                    )
-                )
+            self._add_vector(message)
+            vectors = self._clause_vectors(message)
+            if vectors:
+                message.set(CLAUSE_VECTORS, vectors)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds the vector of each training example."""
-        self.process(training_data.training_examples)
+        for example in training_data.training_examples:
+            self._add_vector(example)
         return training_data
+
+    def _add_vector(self, message: Message) -> None:
+        if not self._encoder:
+            raise RuntimeError("The sentence encoder has been neither trained nor loaded.")
+        tokens = message.get(TOKENS_NAMES[TEXT]) or []
+        words = " ".join(token.text for token in tokens)
+        if words:
+            vector = self._encoder.encode(words).reshape(1, -1)
+            features = Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+            message.add_features(features)
+
+    def _clause_vectors(self, message: Message) -> list[tuple[int, int, encoder.Vector]]:
+        text = message.get(TEXT) or ""
+        if not self._splitter or not self._encoder:
+            return []
+        clauses = self._splitter.split(text)
+        if len(clauses) < 2:
+            return []
+        return [
+            (clause.start, clause.end, self._encoder.encode(" ".join(clause.words)))
+            for clause in clauses
+            if self._splitter.may_wish(clause)
+        ]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+# "I would like", "it would be nice to know": within so many words a wish shows itself.
+WISH_REACH = 5
 _END = re.compile(r"[.!?,;:\n(){}\[\]]+(?=\s|$)|\s[-–—]+\s|\n")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w[^\s.!?,;:(){}\[\]\"]*|[&+]")
 
@@ -30,12 +32,14 @@ class ClauseSplitter:
 
     Args:
         cues: ``breaks``, words that begin a new clause; ``openers``, words before
-            the clause proper.
+            the clause proper; ``asking`` and ``wishing``, how a wish begins.
     """
 
     def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
         self._breaks = frozenset(cues["breaks"])
         self._openers = frozenset(cues["openers"])
+        self._asking = frozenset(cues["asking"])
+        self._wishing = tuple(f" {words} " for words in cues["wishing"])
 
     def split(self, text: str) -> list[Clause]:
         """The clauses of ``text``, in order; none is empty."""
@@ -53,6 +57,15 @@ class ClauseSplitter:
                 words.append((word, match.start(), match.end()))
         self._close(words, clauses)
         return clauses
+
+    def may_wish(self, clause: Clause) -> bool:
+        """Whether a clause has the form of a wish or a question, not of a story."""
+        if len(clause.words) < 2:
+            return False
+        beginning = f" {' '.join(clause.words[:WISH_REACH])} "
+        return clause.words[0] in self._asking or any(
+            words in beginning for words in self._wishing
+        )
 
     def _close(self, words: list[tuple[str, int, int]], clauses: list[Clause]) -> None:
         """Make a clause of the words collected so far."""

@@ -28,6 +28,7 @@ MEASURE_WORDS = (
     "since yesterday today morning night weekend week weeks month months years hours days "
     "fortnight couple several three seven eight"
 )
+_BETWEEN_COMMAS = re.compile(r"\s*(?:$|[,.;!?])")
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -203,7 +204,8 @@ def _is_no_duration(match: re.Match[str]) -> bool:
         # "Sore two weeks after the fall" dates the fall; "for two weeks after" the pain.
         return not (said and match["not_pain"].strip().lower() == "after")
     if match["number"].lower() in ("a", "an", "one") and not said:
-        return bool(match.string.strip().lower() != match.group().strip().lower())
+        alone = _BETWEEN_COMMAS.match(match.string[: match.start()][::-1])
+        return not (alone and _BETWEEN_COMMAS.match(match.string[match.end() :]))
     return bool(match["unit"].lower().startswith(("hour", "hr")) and not said)
 
 

@@ -18,6 +18,7 @@ from backwise.language.vocabulary import Vocabulary
 VAGUE_LOCATION = "back"
 # Wordings that look like those of a kind and mean something else.
 ORDINARY = "ordinary"
+NO_TRIGGER = "nothing special"
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ class Reader:
         findings = []
         for kind, wordings in self._wordings.items():
             for form, start, end in wordings.find_longest(doc):
-                if form == ORDINARY or (kind == "trigger" and not judge.caused(start, end)):
+                if form == ORDINARY:
+                    continue
+                if kind == "trigger" and form != NO_TRIGGER and not judge.caused(start, end):
                     continue
                 span = doc[start:end]
                 findings.append(

@@ -1,0 +1,155 @@
+"""Finds every wish in a message that has several."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.special import log_softmax
+from sklearn.linear_model import LogisticRegression
+
+from components.sentence_encoder import CLAUSE_VECTORS, SentenceEncoder
+
+WEIGHTS = "wishes.npz"
+WISHES = "wishes"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class WishReader(GraphComponent):
+    """Reads the clauses of a message one by one, by their meaning alone.
+
+    "Been sore for weeks, would a massage help or should I stretch?" is one intent for
+    Rasa and three things for the person. The wishes found stand in the parse result,
+    in order, under ``wishes``. A message that describes pain and then asks is
+    understood as what it asks: what it describes is in its entities.
+    """
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """The vectors of message and clauses come before."""
+        return [SentenceEncoder]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The options.
+
+        ``intents``: those that count as wishes. ``gives_way``: intents of the whole
+        message that a wish in it replaces. ``threshold``: how sure a wish has to be.
+        """
+        return {"intents": [], "gives_way": [], "threshold": 0.5, "regularisation": 30.0}
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        weights: dict[str, Any] | None = None,
+    ) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._weights = weights
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> WishReader:
+        """Creates an untrained component (see parent class)."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> WishReader:
+        """Loads the weights."""
+        with model_storage.read_from(resource) as folder:
+            weights = dict(np.load(Path(folder) / WEIGHTS, allow_pickle=False))
+        return cls(config, model_storage, resource, weights)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits a classifier on the sentence vectors of the examples."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        classifier = LogisticRegression(
+            C=self._config["regularisation"],
+            class_weight="balanced",
+            max_iter=500,
+            random_state=42,
+        )
+        vectors = np.stack([_dense(example) for example in examples])
+        classifier.fit(vectors, [example.get(INTENT) for example in examples])
+        with self._model_storage.write_to(self._resource) as folder:
+            np.savez(
+                Path(folder) / WEIGHTS,
+                classes=classifier.classes_.astype(str),
+                coefficients=np.ascontiguousarray(classifier.coef_.T, dtype=np.float32),
+                intercepts=classifier.intercept_.astype(np.float32),
+            )
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Sets the wishes of each message that has any beside its intent."""
+        for message in messages:
+            wishes = self._wishes(message)
+            if not wishes:
+                continue
+            message.set(WISHES, wishes, add_to_output=True)
+            intent = message.get(INTENT) or {}
+            if intent.get("name") in self._config["gives_way"]:
+                first = {"name": wishes[0]["intent"], "confidence": wishes[0]["confidence"]}
+                message.set(INTENT, first, add_to_output=True)
+        return messages
+
+    def _wishes(self, message: Message) -> list[dict[str, Any]]:
+        """The wishes in order, each intent once."""
+        found: dict[str, dict[str, Any]] = {}
+        for start, end, vector in message.get(CLAUSE_VECTORS) or []:
+            name, confidence = self._read(vector)
+            sure = confidence >= self._config["threshold"]
+            if sure and name in self._config["intents"] and name not in found:
+                found[name] = {
+                    "intent": name,
+                    "confidence": confidence,
+                    "start": start,
+                    "end": end,
+                    "text": message.get(TEXT)[start:end],
+                }
+        return list(found.values())
+
+    def _read(self, vector: Any) -> tuple[str, float]:
+        """The likeliest intent of a clause, and its probability."""
+        if self._weights is None:
+            raise RuntimeError("The wish reader has been neither trained nor loaded.")
+        scores = vector @ self._weights["coefficients"] + self._weights["intercepts"]
+        probabilities = np.exp(log_softmax(scores))
+        best = int(probabilities.argmax())
+        return str(self._weights["classes"][best]), float(probabilities[best])
+
+
+def _dense(example: Message) -> Any:
+    """The dense sentence features of an example, shape (dimensions,)."""
+    return np.concatenate(
+        [
+            features.features.reshape(-1)
+            for features in example.features
+            if features.attribute == TEXT
+            and features.type == FEATURE_TYPE_SENTENCE
+            and not features.is_sparse()
+        ]
+    )
