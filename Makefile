@@ -1,7 +1,7 @@
 # Everything that one does with Backwise. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell train test lint bench evaluate check-content lock clean
+.PHONY: help run shell train test lint bench evaluate explain check-content lock clean
 
 export PORT ?= 5005
 export RASA_TELEMETRY_ENABLED := false
@@ -37,6 +37,9 @@ evaluate: .venv/run.stamp  ## how well messages are understood; DATA=file.jsonl 
 	@$(BIN)/python deploy/serve.py train
 	@$(BIN)/python -m bench.evaluate $(DATA)
 
+explain: .venv/run.stamp  ## how the model reads a message, and why; TEXT="..."
+	@$(BIN)/python -m bench.explain "$(TEXT)"
+
 check-content: .venv/run.stamp  ## say everything that is wrong with the content files
 	@$(BIN)/python -m backwise check
 
@@ -45,7 +48,7 @@ lock:  ## resolve the packages anew
 	$(UV) pip compile pyproject.toml --python 3.11 --extra test --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/test.txt
 
 clean:  ## remove what was installed, trained and stored
-	rm -rf .venv .tools .run models/*.tar.gz models/.fingerprint backwise.db*
+	rm -rf .venv .tools .run models/*.tar.gz models/.fingerprint models/en_backwise backwise.db*
 
 # ---- the environment ---------------------------------------------------------
 

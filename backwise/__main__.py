@@ -1,4 +1,4 @@
-"""``python -m backwise check|load``: the data files and the database."""
+"""``python -m backwise check|load|language``: data files, database, spaCy pipeline."""
 
 from __future__ import annotations
 
@@ -9,19 +9,26 @@ from backwise.knowledge.content import read_content
 from backwise.knowledge.database import open_database
 from backwise.knowledge.loading import load
 from backwise.knowledge.schema import upgrade
+from backwise.language.pipeline import save
 from backwise.problems import BrokenData
 from backwise.safety.rules import read_questions, read_red_flags
-from backwise.settings import CONTENT, RED_FLAGS, SAFETY_QUESTIONS, database_url
+from backwise.settings import (
+    CONTENT,
+    RED_FLAGS,
+    SAFETY_QUESTIONS,
+    SPACY_PIPELINE,
+    database_url,
+)
 
 
 def main() -> int:
-    """Check the data files, or check them and load the content.
+    """Check the data files, and then load the content or build the spaCy pipeline.
 
     Returns:
         0 if all is well; 1 if a file is broken, in which case nothing was changed.
     """
     parser = argparse.ArgumentParser(prog="backwise", description=__doc__)
-    parser.add_argument("command", choices=["check", "load"])
+    parser.add_argument("command", choices=["check", "load", "language"])
     command = parser.parse_args().command
     try:
         content = read_content(CONTENT)
@@ -37,6 +44,8 @@ def main() -> int:
         changed = load(engine, content)
         engine.dispose()
         print("Content loaded." if changed else "Content is up to date.")
+    elif command == "language":
+        save(SPACY_PIPELINE)
     else:
         print(
             f"Content is sound: {len(content.exercises)} exercises, "

@@ -130,7 +130,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
-        self._weights = weights
+        self.weights = weights
 
     @classmethod
     def create(
@@ -240,12 +240,12 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
     def _rank(self, message: Message) -> list[dict[str, Any]]:
         """The likeliest intents, the likeliest first."""
         guarded = message.get(GUARDED_INTENT)
-        if guarded or not self._weights:
+        if guarded or not self.weights:
             return [{"name": guarded, "confidence": 1.0 if guarded else 0.0}]
-        probabilities = self._weights.probabilities(message)
+        probabilities = self.weights.probabilities(message)
         order = np.argsort(-probabilities)[: self._config["ranking_length"]]
         return [
-            {"name": str(self._weights.classes[place]), "confidence": float(probabilities[place])}
+            {"name": str(self.weights.classes[place]), "confidence": float(probabilities[place])}
             for place in order
         ]
 

@@ -23,10 +23,12 @@ from backwise.safety.rules import OPEN, Question, Tier, read_questions, read_red
 from backwise.settings import (
     CONTENT,
     CONTEXT_CUES,
+    PHRASES,
     RED_FLAGS,
     SAFETY_QUESTIONS,
     action_server_url,
 )
+from backwise.yaml_lines import read_yaml
 from components.action_server_probe import ActionServerProbe
 from components.conversation import (
     Turn,
@@ -36,8 +38,10 @@ from components.conversation import (
     triages_of,
     turn_of,
 )
+from components.fallbacks import AGAIN, INSTEAD, READING, fallback_for
 from components.red_flag_triage import as_stored, make_triager, triage_text
 from components.stored_data import fingerprint_of, store, stored
+from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS, Offer, open_offer, wishes_of
 
 # Advice that only a person whose safety check is clear may get.
 GUARDED_ACTIONS = frozenset({"action_suggest_exercises", "action_answer_massage"})
@@ -53,6 +57,8 @@ CLOSED = {
 }
 # After one of these the turn is over, and so is any form.
 FINAL = frozenset({EMERGENCY, CRISIS, URGENT, *CLOSED.values()})
+# What the gate says in place of the rules, which then do not know how to go on.
+LAST_WORDS = frozenset({UNAVAILABLE, *INSTEAD, *(offer.offer for offer in OFFERS)})
 # Said before the turn proper; the rules do not see them.
 INTRODUCTION, SAFETY_INTRODUCTION = "utter_intro", "utter_safety_intro"
 CORRECTED = "utter_corrected"
@@ -88,14 +94,20 @@ class SafetyGate(RulePolicy):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Fingerprint of the files that Rasa does not know of, for its cache."""
-        return fingerprint_of(CONTENT, RED_FLAGS, CONTEXT_CUES, SAFETY_QUESTIONS)
+        return fingerprint_of(CONTENT, RED_FLAGS, CONTEXT_CUES, SAFETY_QUESTIONS, PHRASES)
 
     def persist(self) -> None:
         """Puts the safety rules into the model, beside the dialogue rules."""
         super().persist()
         content = read_content(CONTENT)
         rules = read_red_flags(RED_FLAGS)
+        phrases = read_yaml(PHRASES)
         knowledge = {
+            "readings": {
+                name.removeprefix(READING): words
+                for name, words in phrases.items()
+                if name.startswith(READING)
+            },
             "red_flags": as_stored(),
             "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS, rules)],
             "numbers": {
@@ -165,7 +177,7 @@ class SafetyGate(RulePolicy):
             return None
         if turn.actions[-1] in FINAL:
             return ACTION_DEACTIVATE_LOOP_NAME if tracker.active_loop_name else ACTION_LISTEN_NAME
-        if turn.actions[-1] == UNAVAILABLE:
+        if turn.actions[-1] in LAST_WORDS:
             # An open question is asked again, so that nothing is lost.
             return tracker.active_loop_name or ACTION_LISTEN_NAME
         if FINAL.intersection(turn.actions) or UNAVAILABLE in turn.actions:
@@ -215,7 +227,8 @@ class SafetyGate(RulePolicy):
         self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker, domain: Domain
     ) -> PolicyPrediction:
         """What the rules say, unless it is not allowed or cannot be done."""
-        prediction = super().predict_action_probabilities(recent(tracker, INTERJECTIONS), domain)
+        left_out = INTERJECTIONS | ({ANSWER_QUESTION} if self._question_first(tracker) else set())
+        prediction = super().predict_action_probabilities(recent(tracker, left_out), domain)
         if (
             tracker.active_loop_name
             and self._intent(tracker) == CORRECTION
@@ -224,6 +237,18 @@ class SafetyGate(RulePolicy):
         ):
             return self._predict_action(CORRECTED, tracker, domain)
         action = domain.action_names_or_texts[prediction.max_confidence_index]
+        if self._question_first(tracker) and ANSWER_QUESTION not in turn.actions:
+            action, prediction = ANSWER_QUESTION, self._predict_action(
+                ANSWER_QUESTION, tracker, domain
+            )
+        if action == ACTION_LISTEN_NAME and not tracker.active_loop_name:
+            offer = self._offer(state, tracker)
+            if offer:
+                return self._predict_action(offer.offer, tracker, domain, [SlotSet("wish", offer.wish)])
+        if action in AGAIN:
+            fallback, facts = fallback_for(action, tracker, self._knowledge["readings"])
+            if fallback != action:
+                return self._predict_action(fallback, tracker, domain, facts)
         refusal = self._refuse(action, state, tracker)
         if refusal:
             return self._predict_action(refusal, tracker, domain, self._facts(state, tracker))
@@ -237,6 +262,29 @@ class SafetyGate(RulePolicy):
         if _is_custom(action, domain) and not self._probe.ready():
             return self._predict_action(UNAVAILABLE, tracker, domain)
         return prediction
+
+    @staticmethod
+    def _question_first(tracker: DialogueStateTracker) -> bool:
+        """Whether a message that wants exercises or massage also asks a known question.
+
+        The question is answered before the safety check begins, so that it need not
+        wait for ten answers.
+        """
+        wishes = wishes_of(tracker.latest_message)
+        if QUESTIONS.isdisjoint(wishes) or all(wish in QUESTIONS for wish in wishes):
+            return False
+        if tracker.latest_message.intent.get("name") in QUESTIONS:
+            return False
+        known = {entity["entity"] for entity in tracker.latest_message.entities}
+        return bool(known & {"topic", "therapy"})
+
+    def _offer(self, state: SafetyState, tracker: DialogueStateTracker) -> Offer | None:
+        """A wish that is still open, unless exercises and massage are closed."""
+        if state.clearance not in (Clearance.CLEAR, Clearance.SOON, Clearance.UNKNOWN):
+            return None
+        if said_since_reset(tracker, CLOSED[Clearance.UNKNOWN]):
+            return None
+        return open_offer(tracker)
 
     def _refuse(self, action: str, state: SafetyState, tracker: DialogueStateTracker) -> str | None:
         """What to say instead of ``action``; None if it may be done."""

@@ -127,25 +127,33 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             self._add_vector(example)
         return training_data
 
-    def _add_vector(self, message: Message) -> None:
+    def vector(self, text: str) -> encoder.Vector:
+        """The vector of ``text``, shape (384,).
+
+        Raises:
+            RuntimeError: the encoder has been neither trained nor loaded.
+        """
         if not self._encoder:
             raise RuntimeError("The sentence encoder has been neither trained nor loaded.")
+        return self._encoder.encode(text)
+
+    def _add_vector(self, message: Message) -> None:
         tokens = message.get(TOKENS_NAMES[TEXT]) or []
         words = " ".join(token.text for token in tokens)
         if words:
-            vector = self._encoder.encode(words).reshape(1, -1)
+            vector = self.vector(words).reshape(1, -1)
             features = Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
             message.add_features(features)
 
     def _clause_vectors(self, message: Message) -> list[tuple[int, int, encoder.Vector]]:
         text = message.get(TEXT) or ""
-        if not self._splitter or not self._encoder:
+        if not self._splitter:
             return []
         clauses = self._splitter.split(text)
         if len(clauses) < 2:
             return []
         return [
-            (clause.start, clause.end, self._encoder.encode(" ".join(clause.words)))
+            (clause.start, clause.end, self.vector(" ".join(clause.words)))
             for clause in clauses
             if self._splitter.may_wish(clause)
         ]

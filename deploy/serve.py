@@ -72,7 +72,7 @@ def train() -> int:
     Returns:
         Exit status of ``rasa train``.
     """
-    say("Training the model (about 15 seconds) ...")
+    say("Training the model (about 40 seconds) ...")
     fingerprint = model_fingerprint()
     for old in MODELS.glob("*.tar.gz"):
         old.unlink()
@@ -89,6 +89,7 @@ def train() -> int:
     if training.returncode:
         print(log.read_text()[-3000:], file=sys.stderr)
         return training.returncode
+    subprocess.run([sys.executable, "-m", "backwise", "language"], check=True)
     FINGERPRINT.write_text(fingerprint)
     say(f"Model trained in {time.monotonic() - started:.0f} s.")
     return 0

@@ -1,0 +1,58 @@
+"""Wishes of a message that are still open: nothing that somebody asked for is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from components.wish_reader import WISHES
+
+
+@dataclass(frozen=True)
+class Offer:
+    """How a wish is offered that another one came before.
+
+    Attributes:
+        intent: the wish.
+        answer: the action that fulfils it.
+        offer: the response that offers it.
+        wish: the value of the slot ``wish`` that makes the safety check lead to it.
+    """
+
+    intent: str
+    answer: str
+    offer: str
+    wish: str
+
+
+OFFERS = (
+    Offer("request_exercise", "action_suggest_exercises", "utter_also_exercise", "exercise"),
+    Offer("ask_massage", "action_answer_massage", "utter_also_massage", "massage"),
+)
+QUESTIONS = frozenset({"ask_self_care", "ask_treatment", "ask_cause"})
+ANSWER_QUESTION = "action_answer_question"
+
+
+def wishes_of(message: UserUttered | None) -> list[str]:
+    """The intents of the wishes in a message, in order."""
+    found = (message.parse_data or {}).get(WISHES) if message else None
+    return [wish["intent"] for wish in found or []]
+
+
+def open_offer(tracker: DialogueStateTracker) -> Offer | None:
+    """The first wish that was neither fulfilled nor offered since it was said."""
+    done: set[str] = set()
+    for event in reversed(tracker.events):
+        if isinstance(event, ActionExecuted):
+            done.add(event.action_name)
+        elif isinstance(event, UserUttered):
+            wishes = wishes_of(event)
+            for intent in wishes:
+                for offer in OFFERS:
+                    if offer.intent == intent and done.isdisjoint({offer.answer, offer.offer}):
+                        return offer
+            if wishes:
+                return None
+    return None
