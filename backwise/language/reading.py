@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from backwise.language.context import Context, phrases_of
 from backwise.language.measures import MEASURE_WORDS, measures
 from backwise.language.status import Status
-from backwise.language.text import Wordings, make_nlp, plain
+from backwise.language.text import Squeezed, Wordings, make_nlp, plain
 from backwise.language.vocabulary import Vocabulary
 
 # A message that only names a place is the answer to "where does it hurt?".
@@ -69,7 +69,8 @@ class Reader:
             text: one message.
             today: the day on which it was written, for "since Tuesday".
         """
-        doc = self.tokens(text)
+        squeezed = Squeezed(text)
+        doc = self.tokens(squeezed.text)
         judge = self._context.judge(doc)
         findings = []
         for kind, wordings in self._wordings.items():
@@ -78,19 +79,19 @@ class Reader:
                     continue
                 if kind == "trigger" and form != NO_TRIGGER and not judge.caused(start, end):
                     continue
-                span = doc[start:end]
+                first, last = squeezed.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
                 findings.append(
                     Finding(
                         kind,
                         form,
-                        span.start_char,
-                        span.end_char,
-                        text[span.start_char : span.end_char],
+                        first,
+                        last,
+                        text[first:last],
                         judge.status(start, end, place=kind == "location"),
                     )
                 )
         for measure in measures(_spelt_right(doc), today):
-            start, end = _place_of(measure.start, measure.end, doc)
+            start, end = squeezed.span(*_place_of(measure.start, measure.end, doc))
             findings.append(
                 Finding(measure.kind, measure.value, start, end, text[start:end], Status.PRESENT)
             )

@@ -55,6 +55,35 @@ def plain(text: str) -> str:
     return "".join(letters)
 
 
+class Squeezed:
+    """A text whose runs of blanks are one blank each, and where its letters stood.
+
+    "my  lower   back" is to be read as "my lower back". A run with a line break in
+    it becomes one line break, because that ends a sentence.
+
+    Args:
+        text: the text as written.
+    """
+
+    def __init__(self, text: str) -> None:
+        letters: list[str] = []
+        self._places: list[int] = []
+        for place, letter in enumerate(text):
+            if not letter.isspace():
+                letters.append(letter)
+                self._places.append(place)
+            elif letters and not letters[-1].isspace():
+                letters.append("\n" if letter == "\n" else " ")
+                self._places.append(place)
+            elif letters and letter == "\n":
+                letters[-1] = "\n"
+        self.text = "".join(letters)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the squeezed text stands in the text as written."""
+        return self._places[start], self._places[end - 1] + 1
+
+
 class Wordings:
     """Finds the wordings of a set of labels in a document.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.tokens import Doc
 
 from backwise.language.context import Context, Judge, phrases_of
 from backwise.language.status import Status
-from backwise.language.text import Wordings, make_nlp, plain
+from backwise.language.text import Squeezed, Wordings, make_nlp, plain
 from backwise.safety.rules import OPEN, Flag, RedFlags, Tier, tier_of_ids
 
 # The status of a flag is the first of these that one of its signs has.
@@ -83,6 +83,16 @@ class Triager:
 
     def triage(self, text: str) -> Triage:
         """The red flags in ``text`` and the tier that follows from them."""
+        squeezed = Squeezed(text)
+        flags = self._flags(squeezed.text)
+        if "\n" in squeezed.text:
+            # A line break may end a sentence, or stand in the middle of one.
+            flags = _stronger(flags, self._flags(squeezed.text.replace("\n", " ")))
+        placed = [_placed(flag, text, squeezed) for flag in flags]
+        return Triage(tier_of(placed, self.rules), tuple(placed), self.rules.version)
+
+    def _flags(self, text: str) -> list[RaisedFlag]:
+        """The red flags in a text without runs of blanks."""
         doc = self._nlp(plain(text))
         ordinary = [(start, end) for _, start, end in self._ordinary.find(doc)]
         spans: dict[str, list[Span]] = {}
@@ -90,14 +100,10 @@ class Triager:
             if not any(first <= start and end <= last for first, last in ordinary):
                 spans.setdefault(concept, []).append((start, end))
         if not spans:
-            return Triage(Tier.ROUTINE, (), self.rules.version)
+            return []
         judge = self._context.judge(doc)
-        flags = []
-        for flag in self.rules.flags:
-            raised = self._raise(flag, spans, judge, doc, text)
-            if raised:
-                flags.append(raised)
-        return Triage(tier_of(flags, self.rules), tuple(flags), self.rules.version)
+        raised = (self._raise(flag, spans, judge, doc, text) for flag in self.rules.flags)
+        return [flag for flag in raised if flag]
 
     def _raise(
         self, flag: Flag, spans: dict[str, list[Span]], judge: Judge, doc: Doc, text: str
@@ -130,6 +136,21 @@ class Triager:
                 status = Status.PRESENT
             found.add(status)
         return next((status for status in _STRONGEST if status in found), Status.PRESENT)
+
+
+def _stronger(flags: list[RaisedFlag], others: list[RaisedFlag]) -> list[RaisedFlag]:
+    """Of each flag the reading that counts, if one of the two does."""
+    best = {flag.id: flag for flag in flags}
+    for flag in others:
+        if flag.id not in best or (best[flag.id].status not in OPEN and flag.status in OPEN):
+            best[flag.id] = flag
+    return list(best.values())
+
+
+def _placed(flag: RaisedFlag, text: str, squeezed: Squeezed) -> RaisedFlag:
+    """``flag`` with its place in the text as written."""
+    start, end = squeezed.span(flag.start, flag.end)
+    return replace(flag, start=start, end=end, text=text[start:end])
 
 
 def tier_of(flags: Iterable[RaisedFlag], rules: RedFlags) -> Tier:

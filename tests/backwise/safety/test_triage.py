@@ -152,3 +152,21 @@ def test_a_flag_tells_where_it_stands(triager: Triager) -> None:
 
 def test_a_huge_message_is_read_in_time(triager: Triager) -> None:
     assert triager.triage("my back pain is bad and my chest hurts " * 500).tier == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i can't feel  my   groin",
+        "i can't feel\nmy groin",
+        "lost control of my bladdr",
+        "numness betwen my legs",
+        "i cant feel my gentals",
+        "I  HAVE  LOST\tCONTROL OF MY BLADDER",
+    ],
+)
+def test_blanks_and_slips_hide_no_emergency(triager: Triager, text: str) -> None:
+    triage = triager.triage(text)
+    assert triage.tier == "emergency"
+    flag = triage.flags[0]
+    assert text[flag.start : flag.end] == flag.text
