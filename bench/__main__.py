@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import concurrent.futures
 import json
+import logging
 import os
 import platform
 import signal
@@ -20,6 +22,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import structlog
+from rasa.core.agent import Agent
 
 from backwise.language.reading import Reader
 from backwise.language.vocabulary import read_vocabulary
@@ -28,6 +32,7 @@ from backwise.safety.triage import Triager
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON, PROJECT_ROOT, RED_FLAGS
 from backwise.yaml_lines import read_yaml
 
+MODEL = PROJECT_ROOT / "models" / "backwise.tar.gz"
 RESULTS = Path(__file__).parent / "results.json"
 # An answer out of the database, and one word of it that proves it is right.
 QUESTION, ANSWER = "should i use heat or ice", "Heat has the better evidence"
@@ -35,6 +40,20 @@ SENTENCE = (
     "dull ache in my lower left back for 3 weeks, 6 out of 10, started after lifting a box, "
     "no fever and no numbness between my legs"
 )
+TWENTY_WORDS = (
+    "my lower back has been sore since I lifted a box last week and it hurts when I sit"
+)
+STORY = (
+    "Hello, I am 47 years old and I have had pain in my lower back for about three months. It "
+    "started after I moved house and carried far too many boxes up the stairs. At first it was "
+    "only a dull ache in the morning, but over the last few weeks it has become worse and now "
+    "it goes down the back of my left leg to the knee when I sit in the car. I have tried heat, "
+    "a new mattress and some tablets that my doctor gave me, and none of it made a real "
+    "difference. I work at a desk all day and in the evening I can hardly stand up straight. I "
+    "do not have any numbness and no fever. I used to run twice a week, which I miss a lot. "
+    "What could be causing this, and are there exercises that would help me to get going again?"
+)
+UNDERSTANDING_ROUNDS = 200
 SINGLE_ROUNDS = 300
 USERS = (1, 10, 100)
 SECONDS_PER_LOAD = 10
@@ -50,6 +69,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         figures = _measure_product(Path(folder))
     figures |= _measure_reading()
+    figures |= asyncio.run(_measure_understanding())
     figures["machine"] = {
         "cores": os.cpu_count(),
         "processor": platform.processor() or platform.machine(),
@@ -156,6 +176,22 @@ def _measure_reading() -> dict[str, Any]:
         "reading_entities_ms": _percentiles(_many(lambda: reader.read(SENTENCE))),
         "triage_ms": _percentiles(_many(lambda: triager.triage(SENTENCE))),
     }
+
+
+async def _measure_understanding() -> dict[str, Any]:
+    """How long the trained model takes for one message, alone on one core."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    agent = Agent.load(str(MODEL))
+    figures = {}
+    for name, text in (("20_words", TWENTY_WORDS), ("150_words", STORY)):
+        seconds = []
+        for number in range(UNDERSTANDING_ROUNDS):
+            message = f"{text} {number}"  # no message twice, as in real life
+            began = time.perf_counter()
+            await agent.parse_message(message)
+            seconds.append(time.perf_counter() - began)
+        figures[name] = _percentiles(seconds)
+    return {"understanding_ms": figures}
 
 
 def _many(work: Callable[[], Any]) -> list[float]:

@@ -49,7 +49,8 @@ class Judge:
     """Tells the status of token spans in one document."""
 
     def __init__(self, doc: Doc, cues: list[tuple[str, int, int]]) -> None:
-        self._doc = doc
+        self._words = [token.lower_ for token in doc]
+        self._ends = [bool(_SENTENCE_END.match(word)) or "\n" in word for word in self._words]
         blocked = {
             index for kind, start, end in cues if kind == "no_cue" for index in range(start, end)
         }
@@ -59,6 +60,7 @@ class Judge:
             if kind != "no_cue"
             and (kind == "clause_breaks" or not blocked.issuperset(range(start, end)))
         ]
+        self._clause_breaks = [start for kind, start, _ in self._cues if kind == "clause_breaks"]
 
     def status(self, start: int, end: int, *, place: bool = False) -> Status:
         """Status of the tokens from ``start`` up to, not including, ``end``.
@@ -101,8 +103,8 @@ class Judge:
         after a word like "after" or "when"; "is running good for me" does not. A
         message of few words is an answer.
         """
-        if len(self._doc) <= ANSWER_LENGTH or any(
-            _PAST_TENSE.search(token.lower_) for token in self._doc[start:end]
+        if len(self._words) <= ANSWER_LENGTH or any(
+            _PAST_TENSE.search(word) for word in self._words[start:end]
         ):
             return True
         first, _ = self._sentence(start, end)
@@ -113,28 +115,21 @@ class Judge:
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
         first, last = start, end
-        while first > 0 and not self._ends_sentence(first - 1):
+        while first > 0 and not self._ends[first - 1]:
             first -= 1
-        while last < len(self._doc) and not self._ends_sentence(last):
+        while last < len(self._words) and not self._ends[last]:
             last += 1
-        return first, min(last + 3, len(self._doc))
-
-    def _ends_sentence(self, index: int) -> bool:
-        return bool(_SENTENCE_END.match(self._doc[index].text)) or "\n" in self._doc[index].text
+        return first, min(last + 3, len(self._words))
 
     def _breaks_between(self, left: int, right: int) -> bool:
         """Whether a new clause begins between two tokens."""
-        if any(self._ends_sentence(index) for index in range(left, right)):
-            return True
-        if any(
-            kind == "clause_breaks" and left <= start <= right for kind, start, end in self._cues
-        ):
-            return True
-        return any(
-            self._doc[index].text == ","
-            and index + 1 < right
-            and self._doc[index + 1].lower_ in _NEW_SUBJECTS
-            for index in range(left, right)
+        return (
+            any(self._ends[left:right])
+            or any(left <= start <= right for start in self._clause_breaks)
+            or any(
+                word == "," and self._words[index + 1] in _NEW_SUBJECTS
+                for index, word in enumerate(self._words[left : right - 1], start=left)
+            )
         )
 
     def _negated(
@@ -147,7 +142,7 @@ class Judge:
         for kind, _, cue_end in before:
             if kind not in ("negated_before", "lacking") or self._breaks_between(cue_end, start):
                 continue
-            listed = sum(self._doc[index].lower_ in _LIST_WORDS for index in range(cue_end, start))
+            listed = sum(self._words[index] in _LIST_WORDS for index in range(cue_end, start))
             if start - cue_end - 2 * listed <= NEGATION_REACH:
                 return True
         return any(
@@ -171,7 +166,7 @@ class Judge:
 
     def _in_year(self, first: int, last: int) -> bool:
         return any(
-            _YEAR_IN_PAST.match(self._doc[index].text) and self._doc[index - 1].lower_ == "in"
+            _YEAR_IN_PAST.match(self._words[index]) and self._words[index - 1] == "in"
             for index in range(max(first, 1), last)
         )
 
@@ -184,7 +179,7 @@ class Judge:
         if any(kind in ("speaking_verbs", "self") for kind, _, _ in between):
             return False
         return not any(
-            self._doc[index].lower_ == "my" and self._breaks_between(end, index)
+            self._words[index] == "my" and self._breaks_between(end, index)
             for index in range(end, start)
         )
 

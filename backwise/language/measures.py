@@ -74,6 +74,9 @@ _SINCE_SEASON = re.compile(
     rf"\b(?:since|in)\s+(?:last\s+|the\s+|this\s+)*({'|'.join(_SEASONS)})\b", re.I
 )
 _SINCE_YEAR = re.compile(r"\b(?:since|in|from)\b[^.!?]{0,30}?\b((?:19|20)\d\d)\b", re.I)
+_SINCE_DATE = re.compile(
+    r"\b(?:since|on|from)\s+(?:the\s+)?(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b", re.I
+)
 _NAMED_DAYS = {"yesterday": 1, "this morning": 0.5, "morning": 0.5, "last night": 0.5,
                "today": 0.5, "last week": 7, "this week": 3, "the other day": 3, "last month": 30,
                "last year": 365, "the weekend": 3, "weekend": 3}  # fmt: skip
@@ -91,7 +94,7 @@ _ON_SCALE = re.compile(
     rf"\b(?:level|scale|pain is|pain at|pain|intensity|score|rate it|about a|at a|like a|i'd say"
     rf"|id say|it's a|its a|is a|around a|maybe a|say)\s*"
     rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|an\s+|around\s+|level\s+|maybe\s+)*{_SCORES}\b"
-    rf"(?!\s*(?:{_UNIT}|/|years|times|or more|kids|children|hundred|thousand))", re.I
+    rf"(?!\s*(?:{_UNIT}|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg|lbs?|%|degrees|\d))", re.I
 )  # fmt: skip
 _BARE_NUMBER = re.compile(
     rf"^\W*(?:about|around|maybe|probably|i'd say|like|id say|a|an)?\s*"
@@ -174,6 +177,12 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
         vague = (match[1] or match[2] or "").lower().removeprefix("many ")
         days = _VAGUE_DAYS[vague] if vague else 7300
         yield Measure("duration", days, *match.span())
+    for match in _SINCE_DATE.finditer(text):
+        # Which is the day and which the month nobody can tell; the year counts most.
+        month = min(max(int(match[1]), 1), 12)
+        days = (today - date(int(match[3]), month, 1)).days
+        if days > 0:
+            yield Measure("duration", days, *match.span())
     for match in _SINCE_YEAR.finditer(text):
         days = (today - date(int(match[1]), 7, 1)).days
         if days > 0:
@@ -200,6 +209,8 @@ def _is_no_duration(match: re.Match[str]) -> bool:
     a habit.
     """
     said = match["cue"] or match["after"]
+    if not said and match.string[: match.start()].lower().endswith(("in ", "every ")):
+        return True  # "in two days" has not begun
     if match["not_pain"]:
         # "Sore two weeks after the fall" dates the fall; "for two weeks after" the pain.
         return not (said and match["not_pain"].strip().lower() == "after")

@@ -3,7 +3,7 @@
 # No postponed annotations here: spaCy reads those of a factory.
 import functools
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from rapidfuzz import process
@@ -36,13 +36,12 @@ class Spelling:
         for word in sorted(meant):
             if len(word) > SHORTEST and word.isalpha():
                 self._by_letter[word[0]].append(word)
-        self._corrected = functools.lru_cache(maxsize=1024)(self._correct)
+        self.corrected = functools.lru_cache(maxsize=4096)(self._corrected)
 
-    def corrected(self, word: str) -> str:
-        """The word that was meant, or ``word`` itself."""
+    def _corrected(self, word: str) -> str:
         if len(word) < SHORTEST or not word.isalpha() or word in self._right:
             return word
-        return word if word in english_words() else self._corrected(word)
+        return word if word in english_words() else self._correct(word)
 
     def _correct(self, word: str) -> str:
         slips = 2 if len(word) >= LONG else 1

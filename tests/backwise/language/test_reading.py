@@ -137,3 +137,79 @@ def test_positions_are_those_of_the_message(reader: Reader) -> None:
     text = "I’ve got a left-sided ache in my “lower back” – 3 weeks"
     for finding in reader.read(text, FRIDAY):
         assert text[finding.start : finding.end] == finding.text
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("for the last three weeks, twenty times a day", 21),
+        ("on and off for years", 1095),
+        ("two and a half years", 912.5),
+        ("8-9 months ago", 255),
+        ("since my accident in 2019", 2699),
+        ("since 10/11/2016", 3702),
+        ("since last spring", 233),
+        ("a week, 4 out of 10", 7),
+        ("half a year", 182.5),
+        ("since yestrday", 1),
+    ],
+)
+def test_how_long(reader: Reader, text: str, days: float) -> None:
+    found = [f.value for f in reader.read(text, FRIDAY) if f.entity == "duration"]
+    assert found == [days]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I take it twice a day", "i am 30 weeks pregnant", "my cycle starts in 2 days",
+     "i sit eight hours at a desk", "a plan every two weeks"],
+)  # fmt: skip
+def test_what_is_no_duration(reader: Reader, text: str) -> None:
+    assert not [f for f in reader.read(text, FRIDAY) if f.entity == "duration"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a level six on a scale of one to ten", 6),
+        ("5-6/10", 5.5),
+        ("it's a 9", 9),
+        ("killing me", 9),
+        ("so painful", 7),
+        ("dull ache", 3),
+    ],
+)
+def test_how_strong(reader: Reader, text: str, value: float) -> None:
+    assert [f.value for f in reader.read(text, FRIDAY) if f.entity == "intensity"] == [value]
+
+
+@pytest.mark.parametrize("text", ["a 1.8 cm cyst", "on a scale of one to ten", "i have 3 kids"])
+def test_what_is_no_intensity(reader: Reader, text: str) -> None:
+    assert not [f for f in reader.read(text, FRIDAY) if f.entity == "intensity"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("it started when i picked up a crate", "lifting"),
+        ("hurts when i sit", "sitting"),
+        ("i fell on the ice", "fall or accident"),
+        ("i was digging in the garden", "gardening"),
+    ],
+)
+def test_what_brought_it_on(reader: Reader, text: str, trigger: str) -> None:
+    assert [f.value for f in reader.read(text) if f.entity == "trigger"] == [trigger]
+
+
+@pytest.mark.parametrize(
+    "text", ["is running good for my back", "i have a slipped disc", "should i sit on a ball"]
+)
+def test_what_brought_nothing_on(reader: Reader, text: str) -> None:
+    assert not [f for f in reader.read(text) if f.entity == "trigger"]
+
+
+@pytest.mark.parametrize(
+    "text", ["the pain is back", "when will you be back", "is this the right way", "all right"]
+)
+def test_words_that_name_no_place(reader: Reader, text: str) -> None:
+    assert not [f for f in reader.read(text) if f.entity in ("location", "side")]
