@@ -40,9 +40,7 @@ SENTENCE = (
     "dull ache in my lower left back for 3 weeks, 6 out of 10, started after lifting a box, "
     "no fever and no numbness between my legs"
 )
-TWENTY_WORDS = (
-    "my lower back has been sore since I lifted a box last week and it hurts when I sit"
-)
+TWENTY_WORDS = "my lower back has been sore since I lifted a box last week and it hurts when I sit"
 STORY = (
     "Hello, I am 47 years old and I have had pain in my lower back for about three months. It "
     "started after I moved house and carried far too many boxes up the stairs. At first it was "

@@ -357,7 +357,9 @@ def _readable(report: dict[str, Any]) -> str:
 
 def _shown(figure: Any) -> str:
     if isinstance(figure, dict):
-        return f"{figure['value']:.3f}  ({figure['from']:.3f} to {figure['to']:.3f}; {figure['of']})"
+        return (
+            f"{figure['value']:.3f}  ({figure['from']:.3f} to {figure['to']:.3f}; {figure['of']})"
+        )
     return "none" if figure is None else str(figure)
 
 

@@ -238,13 +238,16 @@ class SafetyGate(RulePolicy):
             return self._predict_action(CORRECTED, tracker, domain)
         action = domain.action_names_or_texts[prediction.max_confidence_index]
         if self._question_first(tracker) and ANSWER_QUESTION not in turn.actions:
-            action, prediction = ANSWER_QUESTION, self._predict_action(
-                ANSWER_QUESTION, tracker, domain
+            action, prediction = (
+                ANSWER_QUESTION,
+                self._predict_action(ANSWER_QUESTION, tracker, domain),
             )
         if action == ACTION_LISTEN_NAME and not tracker.active_loop_name:
             offer = self._offer(state, tracker)
             if offer:
-                return self._predict_action(offer.offer, tracker, domain, [SlotSet("wish", offer.wish)])
+                return self._predict_action(
+                    offer.offer, tracker, domain, [SlotSet("wish", offer.wish)]
+                )
         if action in AGAIN:
             fallback, facts = fallback_for(action, tracker, self._knowledge["readings"])
             if fallback != action:

@@ -73,6 +73,13 @@ def test_the_top_level_is_what_the_user_asked_for() -> None:
     assert {path.name for path in PROJECT_ROOT.iterdir()} >= EXPECTED_AT_THE_TOP
 
 
+def test_the_parts_on_the_page_about_understanding_are_those_of_the_pipeline() -> None:
+    page = (PROJECT_ROOT / "docs" / "understanding.md").read_text()
+    pipeline = (PROJECT_ROOT / "config.yml").read_text().split("policies:")[0]
+    parts = [name.split(".")[-1] for name in re.findall(r"- name: (\S+)", pipeline)]
+    assert set(parts) - {"MessageGuard"} == set(re.findall(r"^\| `(\w+)`", page, re.M))
+
+
 def test_the_names_in_the_architecture_page_are_true() -> None:
     page = (PROJECT_ROOT / "docs" / "architecture.md").read_text()
     code = "\n".join(path.read_text() for room in (*MAY_IMPORT, "deploy") for path in modules(room))

@@ -29,8 +29,21 @@ def test_its_figures_are_the_measured_ones() -> None:
     assert f"| {FIGURES['start_to_first_answer_s']} s |" in README
     assert f"{FIGURES['memory_mb']['idle']['all']} MB" in README
     assert f"{FIGURES['memory_mb']['after_load']['all']} MB after" in README
+    understanding = FIGURES["understanding_ms"]
+    for words in ("20_words", "150_words"):
+        assert f"p50 {understanding[words]['p50_ms']:.1f} ms" in README
     answer = FIGURES["answer_from_database_ms"]
     assert f"p50 {answer['p50_ms']:.0f} ms, p95 {answer['p95_ms']:.0f} ms" in README
+
+
+def test_it_says_how_well_messages_are_understood() -> None:
+    report = json.loads((PROJECT_ROOT / "bench" / "evaluation.json").read_text())
+    for figure in ("base_intent_accuracy", "base_macro_f1", "in_scope_kept", "out_of_scope_recall"):
+        assert f"| {report[figure]['value']:.2f} " in README, figure
+    assert f"| {report['calibration_error']:.2f} |" in README
+    for kinds in (("location", "side", "duration"), ("intensity", "radiation", "trigger")):
+        values = ", ".join(f"{report['entity_f1'][kind]['value']:.2f}" for kind in kinds)
+        assert f"| {values} |" in README
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\(([^)#]+)\)", README))))

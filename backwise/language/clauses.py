@@ -63,9 +63,7 @@ class ClauseSplitter:
         if len(clause.words) < 2:
             return False
         beginning = f" {' '.join(clause.words[:WISH_REACH])} "
-        return clause.words[0] in self._asking or any(
-            words in beginning for words in self._wishing
-        )
+        return clause.words[0] in self._asking or any(words in beginning for words in self._wishing)
 
     def _close(self, words: list[tuple[str, int, int]], clauses: list[Clause]) -> None:
         """Make a clause of the words collected so far."""

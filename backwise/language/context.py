@@ -185,6 +185,7 @@ class Judge:
 
 
 _NEW_SUBJECTS = frozenset(
-    "i i'm im i've ive my it it's its there now just also he she they we the and this".split()
+    "i i'm im i've ive my it it's its there now just also he she they we the and this "
+    "on am taking take have has had got was were".split()
 )
 _LIST_WORDS = frozenset({",", "or", "and", "nor", "/"})

@@ -123,9 +123,7 @@ class _Graph:
         for number in range(_LAYERS):
             layers = self._layer(layers, f"encoder.layer.{number}.")
         mean = self._add("ReduceMean", layers, self._constant("axis", np.array([0])), keepdims=0)
-        self._nodes.append(
-            helper.make_node("LpNormalization", [mean], ["vector"], axis=0, p=2)
-        )
+        self._nodes.append(helper.make_node("LpNormalization", [mean], ["vector"], axis=0, p=2))
         graph = helper.make_graph(
             self._nodes,
             "all-MiniLM-L6-v2",
@@ -160,9 +158,7 @@ class _Graph:
         mixed = self._add("MatMul", self._add("Softmax", scores, axis=-1), value)
         joined = self._add("Reshape", self._add("Transpose", mixed, perm=[1, 0, 2]), "flat")
         attended = self._linear(joined, f"{name}attention.output.dense")
-        inputs = self._norm(
-            self._add("Add", inputs, attended), f"{name}attention.output.LayerNorm"
-        )
+        inputs = self._norm(self._add("Add", inputs, attended), f"{name}attention.output.LayerNorm")
         inner = self._add("Gelu", self._linear(inputs, f"{name}intermediate.dense"))
         outer = self._linear(inner, f"{name}output.dense")
         return self._norm(self._add("Add", inputs, outer), f"{name}output.LayerNorm")

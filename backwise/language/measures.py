@@ -42,7 +42,8 @@ _SO_LONG = (
 _DURATION = re.compile(
     rf"(?P<cue>\b{_SO_LONG})?\b(?P<number>{_NUMBER})"
     rf"(?:\s*(?:-|to|or|/|,)?\s*(?P<upper>{_NUMBER}))?[\s-]*"
-    rf"(?:or so |or more |(?P<more>and a half )|or two |full |long |whole |bloody )?(?P<unit>{_UNIT})\b"
+    r"(?:or so |or more |(?P<more>and a half )|or two |full |long |whole |bloody )?"
+    rf"(?P<unit>{_UNIT})\b"
     r"(?P<half> and a half)?(?P<after>\s+(?:now|ago|back|straight|on and off|so far|or so))?"
     r"(?P<not_pain>[\s-]+(?:old|pregnant|along|of age|after|post|a day|a week|per|each|every"
     r"|older|younger|apart|plan|programme|program|gone|in\b(?= my pregnancy)))?",
@@ -84,7 +85,9 @@ _NAMED_DAYS = {"yesterday": 1, "this morning": 0.5, "morning": 0.5, "last night"
 _SCORE = r"(?:10|\d(?:[.,]\d)?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
 _SCORES = rf"(?P<low>{_SCORE})(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}))?"
 # "On a scale of one to ten" names the scale, not the pain.
-_THE_SCALE = re.compile(rf"\bscale\s+(?:of|from)?\s*{_SCORE}\s*(?:-|to|through|/)\s*(?:10|ten)\b", re.I)
+_THE_SCALE = re.compile(
+    rf"\bscale\s+(?:of|from)?\s*{_SCORE}\s*(?:-|to|through|/)\s*(?:10|ten)\b", re.I
+)
 _OUT_OF_TEN = re.compile(
     rf"(?<![\d/.]){_SCORES}\s*(?:/|out of|on|from|of)\s*(?:10|ten)\b(?!\s*(?:years|days|weeks))",
     re.I,
@@ -94,7 +97,8 @@ _ON_SCALE = re.compile(
     rf"\b(?:level|scale|pain is|pain at|pain|intensity|score|rate it|about a|at a|like a|i'd say"
     rf"|id say|it's a|its a|is a|around a|maybe a|say)\s*"
     rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|an\s+|around\s+|level\s+|maybe\s+)*{_SCORES}\b"
-    rf"(?!\s*(?:{_UNIT}|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg|lbs?|%|degrees|\d))", re.I
+    rf"(?!\s*(?:{_UNIT}|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg|lbs?|%"
+    r"|degrees|\d))", re.I
 )  # fmt: skip
 _BARE_NUMBER = re.compile(
     rf"^\W*(?:about|around|maybe|probably|i'd say|like|id say|a|an)?\s*"
@@ -171,7 +175,9 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
             continue
         count = (_number(match["number"]) + _number(match["upper"] or match["number"])) / 2
         count += 0.5 if match["half"] or match["more"] else 0
-        end = match.end("after") if match["after"] else match.end("half" if match["half"] else "unit")
+        end = (
+            match.end("after") if match["after"] else match.end("half" if match["half"] else "unit")
+        )
         yield Measure("duration", count * _unit_days(match["unit"]), match.start("number"), end)
     for match in _ABOUT_UNITS.finditer(text):
         vague = (match[1] or match[2] or "").lower().removeprefix("many ")

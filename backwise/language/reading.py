@@ -128,8 +128,7 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
     once = any(finding.status is Status.PAST for finding in findings)
     measured = {finding.entity for finding in findings if isinstance(finding.value, float | int)}
     precise = any(
-        finding.entity == "location" and finding.value != VAGUE_LOCATION
-        for finding in findings
+        finding.entity == "location" and finding.value != VAGUE_LOCATION for finding in findings
     )
     kept = []
     for finding in findings:

@@ -3,7 +3,7 @@
 # No postponed annotations here: spaCy reads those of a factory.
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from rapidfuzz import process
@@ -80,8 +80,6 @@ class SpellingPipe:
 
 
 @Language.factory("backwise_spelling")
-def make_spelling(
-    nlp: Language, name: str, words: list[str], known: list[str]
-) -> SpellingPipe:
+def make_spelling(nlp: Language, name: str, words: list[str], known: list[str]) -> SpellingPipe:
     """Make the component; the options are those of ``Spelling``."""
     return SpellingPipe(words, known)

@@ -42,7 +42,9 @@ def make_nlp(words: Iterable[str] = ()) -> Language:
     nlp.add_pipe("backwise_norms")
     if words:
         norms = {token.norm_ for phrase in words for token in nlp(plain(phrase))}
-        nlp.add_pipe("backwise_spelling", config={"words": sorted(norms), "known": sorted(contractions)})
+        nlp.add_pipe(
+            "backwise_spelling", config={"words": sorted(norms), "known": sorted(contractions)}
+        )
     return nlp
 
 

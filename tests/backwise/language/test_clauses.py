@@ -1,0 +1,41 @@
+"""Where one clause ends and the next begins, and which may be a wish."""
+
+from __future__ import annotations
+
+import pytest
+
+from backwise.language.clauses import ClauseSplitter
+from backwise.settings import CLAUSES
+from backwise.yaml_lines import LINE, read_yaml
+
+SPLITTER = ClauseSplitter(
+    {name: words for name, words in read_yaml(CLAUSES).items() if name != LINE}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        (
+            "been sore for weeks, would a massage help or should I stretch?",
+            ["been sore for weeks", "would a massage help", "should I stretch"],
+        ),
+        ("Hello doctor, please tell me what's wrong", ["tell me what's wrong"]),
+        ("6.5 out of 10 at l4/l5", ["6.5 out of 10 at l4/l5"]),
+        ("hi", []),
+        ("", []),
+        ("...", []),
+    ],
+)
+def test_clauses(text: str, clauses: list[str]) -> None:
+    assert [text[clause.start : clause.end] for clause in SPLITTER.split(text)] == clauses
+
+
+@pytest.mark.parametrize("text", ["would a massage help", "i would like some stretches"])
+def test_a_wish(text: str) -> None:
+    assert SPLITTER.may_wish(SPLITTER.split(text)[0])
+
+
+@pytest.mark.parametrize("text", ["i took ibuprofen", "the doctor gave me pills", "nothing helps"])
+def test_a_story(text: str) -> None:
+    assert not SPLITTER.may_wish(SPLITTER.split(text)[0])
