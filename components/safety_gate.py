@@ -62,7 +62,8 @@ LAST_WORDS = frozenset({UNAVAILABLE, *INSTEAD, *(offer.offer for offer in OFFERS
 # Said before the turn proper; the rules do not see them.
 INTRODUCTION, SAFETY_INTRODUCTION = "utter_intro", "utter_safety_intro"
 CORRECTED = "utter_corrected"
-INTERJECTIONS = frozenset({INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED})
+SOON = "utter_soon"
+INTERJECTIONS = frozenset({INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON})
 CORRECTION = "correct_information"
 # What may be talked about while an emergency is open; all else gets the reminder.
 ALLOWED_IN_EMERGENCY = frozenset(
@@ -243,6 +244,8 @@ class SafetyGate(RulePolicy):
                 self._predict_action(ANSWER_QUESTION, tracker, domain),
             )
         if action == ACTION_LISTEN_NAME and not tracker.active_loop_name:
+            if self._is_soon(state) and not said_since_reset(tracker, SOON):
+                return self._predict_action(SOON, tracker, domain, self._facts(state, tracker))
             offer = self._offer(state, tracker)
             if offer:
                 return self._predict_action(
@@ -280,6 +283,11 @@ class SafetyGate(RulePolicy):
             return False
         known = {entity["entity"] for entity in tracker.latest_message.entities}
         return bool(known & {"topic", "therapy"})
+
+    def _is_soon(self, state: SafetyState) -> bool:
+        """Whether there is nothing urgent, but something to have looked at."""
+        tiers = {self._flags[flag].tier for flag in state.flags}
+        return Tier.SOON in tiers and tiers.isdisjoint({Tier.URGENT, Tier.EMERGENCY})
 
     def _offer(self, state: SafetyState, tracker: DialogueStateTracker) -> Offer | None:
         """A wish that is still open, unless exercises and massage are closed."""

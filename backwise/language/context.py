@@ -132,6 +132,12 @@ class Judge:
             )
         )
 
+    def _turns_between(self, left: int, right: int) -> bool:
+        """Whether a list of what is denied ends between two tokens."""
+        return any(self._ends[left:right]) or any(
+            word in _TURNS for word in self._words[left:right]
+        )
+
     def _negated(
         self,
         before: list[tuple[str, int, int]],
@@ -140,6 +146,8 @@ class Judge:
         end: int,
     ) -> bool:
         for kind, _, cue_end in before:
+            if kind == "denying" and not self._turns_between(cue_end, start):
+                return True
             if kind not in ("negated_before", "lacking") or self._breaks_between(cue_end, start):
                 continue
             listed = sum(self._words[index] in _LIST_WORDS for index in range(cue_end, start))
@@ -188,4 +196,5 @@ _NEW_SUBJECTS = frozenset(
     "i i'm im i've ive my it it's its there now just also he she they we the and this "
     "on am taking take have has had got was were".split()
 )
+_TURNS = frozenset("but however although except reports reported admits endorses has".split())
 _LIST_WORDS = frozenset({",", "or", "and", "nor", "/"})

@@ -48,8 +48,20 @@ class Spelling:
         candidates = self._by_letter[word[0]]
         if len(word) == SHORTEST:  # "bak" for "back"; other slips would leave too little
             candidates = [candidate for candidate in candidates if len(candidate) > len(word)]
-        found = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=slips)
-        return str(found[0]) if found else word
+        found = process.extract(
+            word, candidates, scorer=OSA.distance, score_cutoff=slips, limit=None
+        )
+        # Of two words that are equally near, a letter left out or doubled or a swap is
+        # likelier than a wrong letter ("feer" is fever, not feet).
+        nearest = min(
+            found, key=lambda hit: (hit[1], _has_other_letters(word, hit[0])), default=None
+        )
+        return str(nearest[0]) if nearest else word
+
+
+def _has_other_letters(written: str, meant: str) -> bool:
+    """Whether a letter was written that the word does not have."""
+    return not set(written) <= set(meant)
 
 
 @functools.cache

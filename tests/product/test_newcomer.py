@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import shlex
 import signal
 import subprocess
 import time
@@ -99,11 +100,21 @@ def test_make_shell_holds_a_conversation(terminal: object) -> None:
     make.wait(20)
 
 
-@pytest.mark.parametrize("command", ["make help", "make check-content", "make train", "make lint"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "make help",
+        "make check-content",
+        "make train",
+        "make lint",
+        "make evaluate",
+        'make explain TEXT="my back hurts"',
+    ],
+)
 def test_make_commands(command: str, clone: Path, clean_environment: dict[str, str]) -> None:
     assert command in commands()
     done = subprocess.run(
-        command.split(), cwd=clone, env=clean_environment, capture_output=True, text=True
+        shlex.split(command), cwd=clone, env=clean_environment, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

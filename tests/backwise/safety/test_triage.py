@@ -170,3 +170,44 @@ def test_blanks_and_slips_hide_no_emergency(triager: Triager, text: str) -> None
     assert triage.tier == "emergency"
     flag = triage.flags[0]
     assert text[flag.start : flag.end] == flag.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my back pain is not getting better after eight weeks",
+        "i have got shorter and my back aches",
+        "i'm 15 and my back hurts",
+        "still pain after the operation on my back",
+        "my legs hurt when i walk and ease when i sit",
+        "back pain and stomach pain since friday",
+        "i have crohns and my back is stiff in the morning",
+    ],
+)
+def test_to_be_looked_at_soon(triager: Triager, text: str) -> None:
+    assert triager.triage(text).tier == "soon"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "weakness and tingling in my right foot",
+        "my left leg keeps giving way",
+        "back pain and i am losing a lot of blood",
+        "i have to pee all the time and my back hurts",
+    ],
+)
+def test_new_weakness_and_bleeding_are_for_today(triager: Triager, text: str) -> None:
+    assert triager.triage(text).tier == "urgent"
+
+
+def test_a_long_list_of_denials_denies_all_of_it(triager: Triager) -> None:
+    text = (
+        "He denies any fever, chills, recent illness, weight loss, numbness in the groin, "
+        "trouble with walking, or loss of control of his bladder or bowels."
+    )
+    assert triager.triage(text).tier == "routine"
+
+
+def test_a_denial_ends_at_but(triager: Triager) -> None:
+    assert triager.triage("denies fever but lost control of the bladder").tier == "emergency"

@@ -1,0 +1,89 @@
+"""What does not make an emergency smaller does not make it less of one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from backwise.language.spelling import english_words
+from backwise.safety.rules import read_red_flags
+from backwise.safety.triage import Triager
+from backwise.settings import CONTEXT_CUES, RED_FLAGS
+from backwise.yaml_lines import read_yaml
+from tests.backwise.safety.test_triage import EMERGENCIES
+
+WORDINGS = [text for texts in EMERGENCIES.values() for text in texts]
+BEFORE = [
+    "i don't think it's serious but ",
+    "it's probably nothing, but ",
+    "my husband says i'm overreacting, ",
+    "sorry to bother you, ",
+    "lol ",
+    "hi, quick question: ",
+    "maybe i'm silly but ",
+    "my doctor said not to worry but ",
+]
+AFTER = [
+    " lol",
+    " but i'm sure it's fine",
+    " but it's not that bad",
+    " \N{GRINNING FACE}\N{GRINNING FACE}",
+    " what exercises can i do",
+    " should i stretch?",
+    " no big deal",
+    " i can wait till monday right",
+]
+STORY = (
+    "I am 47 years old and I have had pain in my lower back for about three months. It started "
+    "after I moved house and carried too many boxes. At first it was a dull ache in the morning, "
+    "but then it became worse. I tried heat, a new mattress and some tablets. I work at a desk "
+    "all day. {} My wife thinks I should wait until Monday. What do you think I could do about "
+    "it? I used to run twice a week, which I miss a lot. Thank you very much for reading this."
+)
+HARMLESS: dict[str, Callable[[str], Iterator[str]]] = {
+    "something small said before": lambda text: (before + text for before in BEFORE),
+    "something small said after": lambda text: (text + after for after in AFTER),
+    "capitals": lambda text: iter([text.upper(), text.title()]),
+    "somebody else": lambda text: iter([f"asking for my mum: {text}", f"my friend says: {text}"]),
+    "a story around it": lambda text: iter(
+        [STORY.format(text + "."), STORY.format(f"Also {text},")]
+    ),
+    "blanks": lambda text: iter([text.replace(" ", "  "), text.replace(" ", "\n", 1)]),
+    "a slip": lambda text: slips(text),
+}
+
+
+def slips(text: str) -> Iterator[str]:
+    """``text`` with one letter left out, doubled, or swapped with the next.
+
+    A slip that makes another word is left out: nobody could tell.
+    """
+    chance = random.Random(text)
+    words = text.split()
+    for place, word in enumerate(words):
+        if len(word) < 5 or not word.isalpha():
+            continue
+        at = chance.randrange(1, len(word) - 1)
+        for slip in (
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        ):
+            if slip != word and slip.lower() not in english_words():
+                yield " ".join([*words[:place], slip, *words[place + 1 :]])
+
+
+@pytest.fixture(scope="module")
+def triager() -> Triager:
+    return Triager(read_red_flags(RED_FLAGS), read_yaml(CONTEXT_CUES))
+
+
+@pytest.mark.parametrize("text", WORDINGS)
+@pytest.mark.parametrize("change", HARMLESS)
+def test_it_stays_an_emergency(triager: Triager, text: str, change: str) -> None:
+    missed = [
+        variant for variant in HARMLESS[change](text) if triager.triage(variant).tier != "emergency"
+    ]
+    assert missed == []
