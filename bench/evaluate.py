@@ -9,6 +9,7 @@ It trains nothing. ``make evaluate`` reads the project's held-out messages,
   away is right too;
 * ``entities`` (optional): for each kind, a normal form, a list of them, or the words;
   null where nobody can tell;
+* ``tier`` (optional): how urgent it is; ``ambiguous`` if nobody can tell;
 * ``style`` (optional): a slice of its own in the report.
 """
 
@@ -33,6 +34,8 @@ from backwise.language.reading import Reader
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON, PROJECT_ROOT
 from backwise.yaml_lines import read_yaml
+from components.near_miss import NEAR_MISS
+from components.red_flag_triage import TRIAGE
 
 HELD_OUT = PROJECT_ROOT / "tests" / "nlu" / "held_out.jsonl"
 MODEL = PROJECT_ROOT / "models" / "backwise.tar.gz"
@@ -44,6 +47,7 @@ FALLBACK = "nlu_fallback"
 TURNED_AWAY = frozenset({"out_of_scope", FALLBACK, "other_language", "empty_message"})
 SMALL_TALK = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "help", "ask_privacy"})
 ELSEWHERE = frozenset({"other_body_part", "unrelated"})
+URGENT_TIERS = ("emergency", "urgent")
 THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 ENTITIES = "location side duration intensity radiation trigger".split()
 # A duration is right when it is off by no more than a quarter, and an intensity by
@@ -62,12 +66,16 @@ class Judged:
         ranking: (intent, confidence), the likeliest first, with the fallback if any.
         right: whether the first one is right.
         entities: what was read, for each kind; denied and hypothetical ones are left out.
+        tier: how urgent the triage takes it to be.
+        asked: whether a red flag is asked about.
     """
 
     message: dict[str, Any]
     ranking: list[tuple[str, float]]
     right: bool
     entities: dict[str, list[Any]]
+    tier: str
+    asked: bool
 
     @property
     def guess(self) -> str:
@@ -110,9 +118,14 @@ def main() -> int:
     arguments.add_argument("data", nargs="?", type=Path, default=HELD_OUT)
     path: Path = arguments.parse_args().data
     messages = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    for message in messages:
+        message.setdefault("intents", ["describe_pain"])
     judged = asyncio.run(judge(messages))
     report = evaluate(judged)
     print(_readable(report))
+    for one in judged:
+        if one.message.get("tier") in URGENT_TIERS and one.tier not in URGENT_TIERS:
+            print(f"missed ({one.message['tier']}): {one.message['text']}")
     if path == HELD_OUT:
         RESULTS.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
         draw(judged, PICTURES)
@@ -158,7 +171,9 @@ def _judged(message: dict[str, Any], parsed: dict[str, Any]) -> Judged:
     for entity in parsed["entities"]:
         if entity.get("role") in (None, "vague", "also"):
             entities[entity["entity"]].append(entity["value"])
-    return Judged(message, ranking, _is_right(first[0], message), dict(entities))
+    right = _is_right(first[0], message)
+    asked = bool(parsed.get(NEAR_MISS))
+    return Judged(message, ranking, right, dict(entities), parsed[TRIAGE]["tier"], asked)
 
 
 def _is_right(guess: str, message: dict[str, Any]) -> bool:
@@ -190,6 +205,7 @@ def evaluate(judged: Sequence[Judged]) -> dict[str, Any]:
         "at_a_threshold_of": thresholds(judged),
         "calibration_error": round(calibration_error(judged), 3),
         "entity_f1": {kind: resampled(judged, _f1_of(kind)) for kind in ENTITIES},
+        "triage": triage_table(judged),
         "slices": {name: share([one.right for one in part]) for name, part in slices(judged)},
         "confusions": [
             {"right": right, "guess": guess, "times": times}
@@ -197,6 +213,27 @@ def evaluate(judged: Sequence[Judged]) -> dict[str, Any]:
                 (one.label, one.guess) for one in judged if not one.right
             ).most_common(12)
         ],
+    }
+
+
+def triage_table(judged: Sequence[Judged]) -> dict[str, Any]:
+    """How many emergencies are caught, and how much ordinary pain is taken for more.
+
+    Messages whose tier the labeller calls ambiguous are left out.
+    """
+    clear = [one for one in judged if "tier" in one.message and not one.message.get("ambiguous")]
+    emergencies = [one for one in clear if one.message["tier"] == "emergency"]
+    same_day = [one for one in clear if one.message["tier"] in URGENT_TIERS]
+    ordinary = [one for one in clear if one.message["tier"] == "routine"]
+    return {
+        "emergencies_caught": share([one.tier == "emergency" for one in emergencies]),
+        "emergencies_caught_or_asked_about": share(
+            [one.tier == "emergency" or one.asked for one in emergencies]
+        ),
+        "same_day_or_more_caught": share([one.tier in URGENT_TIERS for one in same_day]),
+        "ordinary_taken_for_an_emergency": share([one.tier == "emergency" for one in ordinary]),
+        "ordinary_taken_for_urgent_or_more": share([one.tier in URGENT_TIERS for one in ordinary]),
+        "ordinary_asked_about": share([one.asked for one in ordinary]),
     }
 
 

@@ -39,6 +39,7 @@ from components.conversation import (
     turn_of,
 )
 from components.fallbacks import AGAIN, INSTEAD, READING, fallback_for
+from components.near_miss import NEAR_MISS
 from components.red_flag_triage import as_stored, make_triager, triage_text
 from components.stored_data import fingerprint_of, store, stored
 from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS, Offer, open_offer, wishes_of
@@ -62,8 +63,8 @@ LAST_WORDS = frozenset({UNAVAILABLE, *INSTEAD, *(offer.offer for offer in OFFERS
 # Said before the turn proper; the rules do not see them.
 INTRODUCTION, SAFETY_INTRODUCTION = "utter_intro", "utter_safety_intro"
 CORRECTED = "utter_corrected"
-SOON = "utter_soon"
-INTERJECTIONS = frozenset({INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON})
+SOON, ASK_BACK = "utter_soon", "utter_ask_back"
+INTERJECTIONS = frozenset({INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK})
 CORRECTION = "correct_information"
 # What may be talked about while an emergency is open; all else gets the reminder.
 ALLOWED_IN_EMERGENCY = frozenset(
@@ -228,6 +229,13 @@ class SafetyGate(RulePolicy):
         self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker, domain: Domain
     ) -> PolicyPrediction:
         """What the rules say, unless it is not allowed or cannot be done."""
+        near_miss = (tracker.latest_message.parse_data or {}).get(NEAR_MISS)
+        if near_miss and state.clearance is not Clearance.EMERGENCY:
+            if ASK_BACK not in turn.actions:
+                facts = [*self._facts(state, tracker), self._asked_about(near_miss["id"])]
+                return self._predict_action(ASK_BACK, tracker, domain, facts)
+            if turn.actions[-1] == ASK_BACK and state.unanswered:
+                return self._predict_action(SAFETY_FORM, tracker, domain)
         left_out = INTERJECTIONS | ({ANSWER_QUESTION} if self._question_first(tracker) else set())
         prediction = super().predict_action_probabilities(recent(tracker, left_out), domain)
         if (
@@ -283,6 +291,10 @@ class SafetyGate(RulePolicy):
             return False
         known = {entity["entity"] for entity in tracker.latest_message.entities}
         return bool(known & {"topic", "therapy"})
+
+    def _asked_about(self, flag: str) -> SlotSet:
+        """The name of a flag that somebody may have meant, for the question."""
+        return SlotSet("asked_about", self._flags[flag].name)
 
     def _is_soon(self, state: SafetyState) -> bool:
         """Whether there is nothing urgent, but something to have looked at."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,13 @@ MODEL, VOCABULARY = "encoder.onnx", "vocabulary.json"
 # Where the vectors of the clauses stand, for a message that has several:
 # a list of (first character, character after the last, vector).
 CLAUSE_VECTORS = "clause_vectors"
+# The same for the sentences of every message; a single sentence has that of the message.
+SENTENCE_VECTORS = "sentence_vectors"
+MOST_SENTENCES = 15
+_SENTENCE = re.compile(r"[^.!?\n]+")
+# In a short message a comma may stand for a full stop.
+_SHORT_SENTENCE = re.compile(r"[^.!?\n,;]+")
+SHORT_CHARACTERS = 200
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -115,7 +123,10 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the vector of each message that has text, and those of its clauses."""
         for message in messages:
-            self._add_vector(message)
+            vector = self._add_vector(message)
+            if vector is None:
+                continue
+            message.set(SENTENCE_VECTORS, self._sentence_vectors(message.get(TEXT), vector))
             vectors = self._clause_vectors(message)
             if vectors:
                 message.set(CLAUSE_VECTORS, vectors)
@@ -137,13 +148,27 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             raise RuntimeError("The sentence encoder has been neither trained nor loaded.")
         return self._encoder.encode(text)
 
-    def _add_vector(self, message: Message) -> None:
+    def _sentence_vectors(
+        self, text: str, whole: encoder.Vector
+    ) -> list[tuple[int, int, encoder.Vector]]:
+        pattern = _SHORT_SENTENCE if len(text) <= SHORT_CHARACTERS else _SENTENCE
+        sentences = [match for match in pattern.finditer(text) if match.group().strip()]
+        if len(sentences) < 2:
+            return [(0, len(text), whole)]
+        return [(0, len(text), whole)] + [
+            (match.start(), match.end(), self.vector(as_encoded(match.group())))
+            for match in sentences[:MOST_SENTENCES]
+        ]
+
+    def _add_vector(self, message: Message) -> encoder.Vector | None:
         tokens = message.get(TOKENS_NAMES[TEXT]) or []
         words = " ".join(token.text for token in tokens)
-        if words:
-            vector = self.vector(words).reshape(1, -1)
-            features = Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
-            message.add_features(features)
+        if not words:
+            return None
+        vector = self.vector(words)
+        features = Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+        message.add_features(features)
+        return vector
 
     def _clause_vectors(self, message: Message) -> list[tuple[int, int, encoder.Vector]]:
         text = message.get(TEXT) or ""
@@ -157,3 +182,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             for clause in clauses
             if self._splitter.may_wish(clause)
         ]
+
+
+def as_encoded(text: str) -> str:
+    """``text`` as the encoder gets it: lower case, without apostrophes and question marks."""
+    return text.lower().replace("'", "").replace("’", "").replace("?", " ").strip()

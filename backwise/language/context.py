@@ -62,22 +62,41 @@ class Judge:
         ]
         self._clause_breaks = [start for kind, start, _ in self._cues if kind == "clause_breaks"]
 
-    def status(self, start: int, end: int, *, place: bool = False) -> Status:
+    def status(
+        self,
+        start: int,
+        end: int,
+        *,
+        place: bool = False,
+        parts: frozenset[int] = frozenset(),
+        reach: int = NEGATION_REACH,
+    ) -> Status:
         """Status of the tokens from ``start`` up to, not including, ``end``.
 
-        A place is not denied by a word for lacking: "I cannot sit without my back
-        hurting".
+        Args:
+            start: the first token.
+            end: the token after the last.
+            place: whether the tokens name a place.
+            parts: tokens that belong to the same finding. The "no" of "no control
+                over my bladder" is part of what is wrong and denies nothing.
+            reach: tokens over which a word like "no" denies.
+
+        Returns:
+            The status. A place is not denied by a word for lacking: "I cannot sit
+            without my back hurting".
         """
         first, last = self._sentence(start, end)
         cues = [
             cue
             for cue in self._cues
-            if first <= cue[1] < last and (cue[2] <= start or cue[1] >= end)
+            if first <= cue[1] < last
+            and (cue[2] <= start or cue[1] >= end)
+            and not parts.issuperset(range(cue[1], cue[2]))
         ]
         if place:
             cues = [cue for cue in cues if cue[0] != "lacking"]
         before = [cue for cue in cues if cue[2] <= start]
-        if self._negated(before, cues, start, end):
+        if self._negated(before, cues, start, end, reach):
             return Status.NEGATED
         if self._in_scope("hypothetical", before, start):
             return Status.HYPOTHETICAL
@@ -144,6 +163,7 @@ class Judge:
         cues: list[tuple[str, int, int]],
         start: int,
         end: int,
+        reach: int,
     ) -> bool:
         for kind, _, cue_end in before:
             if kind == "denying" and not self._turns_between(cue_end, start):
@@ -151,7 +171,7 @@ class Judge:
             if kind not in ("negated_before", "lacking") or self._breaks_between(cue_end, start):
                 continue
             listed = sum(self._words[index] in _LIST_WORDS for index in range(cue_end, start))
-            if start - cue_end - 2 * listed <= NEGATION_REACH:
+            if start - cue_end - 2 * listed <= reach:
                 return True
         return any(
             kind == "negated_after" and begin <= end + 1 for kind, begin, _ in cues if begin >= end

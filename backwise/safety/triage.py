@@ -8,7 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from backwise.language.context import Context, Judge, phrases_of
+from backwise.language.context import NEGATION_REACH, Context, Judge, phrases_of
 from backwise.language.status import Status
 from backwise.language.text import Squeezed, Wordings, make_nlp, plain
 from backwise.safety.rules import OPEN, Flag, RedFlags, Tier, tier_of_ids
@@ -22,6 +22,10 @@ _STRONGEST = (
     Status.UNCERTAIN,
     Status.PRESENT,
 )
+
+# "If this does not stop I will kill myself" denies nothing: for thoughts of suicide
+# only a word just before counts.
+CRISIS_REACH = 2
 
 Span = tuple[int, int]
 # More words than any flag allows between its concepts.
@@ -126,10 +130,12 @@ class Triager:
         self, flag: Flag, concepts: list[str], matched: tuple[Span, ...], judge: Judge
     ) -> Status:
         found = set()
+        parts = frozenset(token for span in matched for token in range(*span))
         for concept, span in zip(concepts, matched, strict=True):
             if concept in self._places and len(concepts) > 1:
                 continue
-            status = judge.status(*span)
+            reach = CRISIS_REACH if flag.crisis else NEGATION_REACH
+            status = judge.status(*span, parts=parts, reach=reach)
             if concept in self._events and judge.long_ago(*span):
                 status = Status.PAST
             if status is Status.PAST and concept in flag.past_counts:

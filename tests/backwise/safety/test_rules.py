@@ -14,7 +14,7 @@ from backwise.settings import RED_FLAGS, SAFETY_QUESTIONS
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("when: [[bowel_loss]]", "when: [[no_such_concept]]", "S001"),
+        ("[bowel_loss]", "[no_such_concept]", "S001"),
         ("tier: emergency, within: 9", "tier: dreadful, within: 9", "C003"),
         ("{all: [RF20, RF22]", "{all: [RF20, RF99]", "S002"),
     ],

@@ -211,3 +211,10 @@ def test_a_long_list_of_denials_denies_all_of_it(triager: Triager) -> None:
 
 def test_a_denial_ends_at_but(triager: Triager) -> None:
     assert triager.triage("denies fever but lost control of the bladder").tier == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text", ["if this doesn't stop i will kill myself", "i have no control over my bladder"]
+)
+def test_a_no_that_is_part_of_the_trouble_denies_nothing(triager: Triager, text: str) -> None:
+    assert triager.triage(text).tier == "emergency"
