@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -30,11 +31,11 @@ MODEL, VOCABULARY = "encoder.onnx", "vocabulary.json"
 CLAUSE_VECTORS = "clause_vectors"
 # The same for the sentences of every message; a single sentence has that of the message.
 SENTENCE_VECTORS = "sentence_vectors"
-MOST_SENTENCES = 15
+MOST_SENTENCES = 20
 _SENTENCE = re.compile(r"[^.!?\n]+")
 # In a short message a comma may stand for a full stop.
 _SHORT_SENTENCE = re.compile(r"[^.!?\n,;]+")
-SHORT_CHARACTERS = 200
+SHORT_CHARACTERS, LONG_CHARACTERS = 200, 400
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -123,10 +124,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the vector of each message that has text, and those of its clauses."""
         for message in messages:
-            vector = self._add_vector(message)
-            if vector is None:
-                continue
-            message.set(SENTENCE_VECTORS, self._sentence_vectors(message.get(TEXT), vector))
+            self._add_vectors(message)
             vectors = self._clause_vectors(message)
             if vectors:
                 message.set(CLAUSE_VECTORS, vectors)
@@ -135,7 +133,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds the vector of each training example."""
         for example in training_data.training_examples:
-            self._add_vector(example)
+            self._add_vectors(example)
         return training_data
 
     def vector(self, text: str) -> encoder.Vector:
@@ -148,27 +146,37 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             raise RuntimeError("The sentence encoder has been neither trained nor loaded.")
         return self._encoder.encode(text)
 
-    def _sentence_vectors(
-        self, text: str, whole: encoder.Vector
-    ) -> list[tuple[int, int, encoder.Vector]]:
+    def _add_vectors(self, message: Message) -> None:
+        """Sets the vectors of the sentences, and the feature of the whole message.
+
+        The vector of a long message is the mean of those of its sentences: to read
+        it once more as a whole would take as long again.
+        """
+        text = message.get(TEXT) or ""
+        words = " ".join(token.text for token in message.get(TOKENS_NAMES[TEXT]) or [])
+        if not words:
+            return
+        vectors = self._sentence_vectors(text)
+        if len(vectors) > 1 and len(text) > LONG_CHARACTERS:
+            whole = np.mean([vector for _, _, vector in vectors], axis=0)
+            whole /= np.linalg.norm(whole)
+        else:
+            whole = self.vector(words)
+            vectors = [(0, len(text), whole), *vectors]
+        message.set(SENTENCE_VECTORS, vectors)
+        features = Features(whole.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+        message.add_features(features)
+
+    def _sentence_vectors(self, text: str) -> list[tuple[int, int, encoder.Vector]]:
+        """The vectors of the sentences, if there are several."""
         pattern = _SHORT_SENTENCE if len(text) <= SHORT_CHARACTERS else _SENTENCE
         sentences = [match for match in pattern.finditer(text) if match.group().strip()]
         if len(sentences) < 2:
-            return [(0, len(text), whole)]
-        return [(0, len(text), whole)] + [
+            return []
+        return [
             (match.start(), match.end(), self.vector(as_encoded(match.group())))
             for match in sentences[:MOST_SENTENCES]
         ]
-
-    def _add_vector(self, message: Message) -> encoder.Vector | None:
-        tokens = message.get(TOKENS_NAMES[TEXT]) or []
-        words = " ".join(token.text for token in tokens)
-        if not words:
-            return None
-        vector = self.vector(words)
-        features = Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
-        message.add_features(features)
-        return vector
 
     def _clause_vectors(self, message: Message) -> list[tuple[int, int, encoder.Vector]]:
         text = message.get(TEXT) or ""
