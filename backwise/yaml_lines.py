@@ -49,3 +49,17 @@ def read_yaml(path: Path) -> Any:
         line = mark.line + 1 if mark else 0
         detail = getattr(error, "problem", None) or "unreadable"
         raise BrokenData([problem("C001", path, line, detail=detail)]) from None
+
+
+def read_plain_yaml(path: Path) -> Any:
+    """Contents of ``path`` without line numbers, as ``read_yaml`` reads it."""
+    return without_lines(read_yaml(path))
+
+
+def without_lines(value: Any) -> Any:
+    """``value`` without the line numbers of its mappings, at any depth."""
+    if isinstance(value, dict):
+        return {key: without_lines(item) for key, item in value.items() if key != LINE}
+    if isinstance(value, list):
+        return [without_lines(item) for item in value]
+    return value

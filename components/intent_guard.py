@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from backwise.language.text import Wordings, make_nlp, plain
 from backwise.settings import ANSWERS
-from backwise.yaml_lines import LINE, read_yaml
+from backwise.yaml_lines import read_plain_yaml
 from components.data_component import DataComponent
 
 # A reading less likely than this gives way to a clear yes or no at the beginning.
@@ -39,7 +39,8 @@ class IntentGuard(DataComponent):
     @staticmethod
     def gather() -> dict[str, list[str]]:
         """The words of ``data/language/answers.yml``."""
-        return {kind: words for kind, words in read_yaml(ANSWERS).items() if kind != LINE}
+        words: dict[str, list[str]] = read_plain_yaml(ANSWERS)
+        return words
 
     def use(self, data: dict[str, list[str]]) -> None:
         """Makes a matcher of the words."""

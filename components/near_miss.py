@@ -20,7 +20,7 @@ from backwise.language.status import Status
 from backwise.safety.meaning import ASK_FROM, COUNT_FROM, NONE, MeaningReader, learn
 from backwise.safety.rules import Tier, read_red_flags
 from backwise.settings import CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
-from backwise.yaml_lines import LINE, read_yaml
+from backwise.yaml_lines import read_plain_yaml
 from components.red_flag_triage import TRIAGE, as_stored, make_triager
 from components.sentence_encoder import SENTENCE_VECTORS, SentenceEncoder, as_encoded
 from components.stored_data import fingerprint_of, store, stored
@@ -99,8 +99,7 @@ class NearMissReader(GraphComponent):
         triager = make_triager(as_stored())
         examples = [
             (text, flag)
-            for flag, said in read_yaml(EMERGENCY_WORDINGS).items()
-            if flag != LINE
+            for flag, said in read_plain_yaml(EMERGENCY_WORDINGS).items()
             for text in said
         ]
         examples += [

@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from backwise.language import encoder
 from backwise.language.clauses import ClauseSplitter
 from backwise.settings import CLAUSES
-from backwise.yaml_lines import LINE, read_yaml
+from backwise.yaml_lines import read_plain_yaml
 from components.stored_data import fingerprint_of, store, stored
 
 MODEL, VOCABULARY = "encoder.onnx", "vocabulary.json"
@@ -115,7 +115,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         with self._model_storage.write_to(self._resource) as folder:
             (Path(folder) / MODEL).write_bytes(model)
             (Path(folder) / VOCABULARY).write_text(vocabulary, encoding="utf-8")
-        cues = {name: words for name, words in read_yaml(CLAUSES).items() if name != LINE}
+        cues = read_plain_yaml(CLAUSES)
         store(self._model_storage, self._resource, "clauses", cues)
         self._encoder = encoder.SentenceEncoder(model, vocabulary)
         self._splitter = ClauseSplitter(cues)

@@ -23,7 +23,7 @@ from backwise.language.clauses import ClauseSplitter
 from backwise.language.reading import Reader
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CLAUSES, CONTENT, CONTEXT_CUES, LEXICON
-from backwise.yaml_lines import LINE, read_yaml
+from backwise.yaml_lines import read_plain_yaml, read_yaml
 from components.stored_data import fingerprint_of, store, stored
 
 SEEN_AT_LEAST = 2
@@ -109,7 +109,7 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
         knowledge = {
             "vocabulary": read_vocabulary(CONTENT, LEXICON),
             "cues": read_yaml(CONTEXT_CUES),
-            "clauses": {name: words for name, words in read_yaml(CLAUSES).items() if name != LINE},
+            "clauses": read_plain_yaml(CLAUSES),
             "topic_kinds": {topic.id: topic.kind for topic in read_content(CONTENT).topics},
         }
         self._use(knowledge)

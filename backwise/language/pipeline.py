@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from backwise.language.reading import Reader
 from backwise.language.vocabulary import Vocabulary, read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON
-from backwise.yaml_lines import LINE, read_yaml
+from backwise.yaml_lines import read_plain_yaml
 
 FINDINGS = "findings"
 _FILE = "knowledge.json"
@@ -69,9 +69,8 @@ def save(folder: Path) -> None:
 
     ``spacy.load(folder)`` reads it again, once this module has been imported.
     """
-    cues = {kind: words for kind, words in read_yaml(CONTEXT_CUES).items() if kind != LINE}
     nlp = spacy.blank("en")
     nlp.meta.update(name="backwise", description="What people say about their backs")
     pipe: Any = nlp.add_pipe("backwise_findings")
-    pipe.learn(read_vocabulary(CONTENT, LEXICON), cues)
+    pipe.learn(read_vocabulary(CONTENT, LEXICON), read_plain_yaml(CONTEXT_CUES))
     nlp.to_disk(folder)

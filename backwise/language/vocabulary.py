@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from backwise.knowledge.content import read_content
-from backwise.yaml_lines import LINE, read_yaml
+from backwise.yaml_lines import read_plain_yaml
 
 Vocabulary = dict[str, dict[str, list[str]]]
 
@@ -24,11 +24,7 @@ def read_vocabulary(content_folder: Path, lexicon: Path) -> Vocabulary:
         BrokenData: a file is broken.
     """
     content = read_content(content_folder)
-    vocabulary: Vocabulary = {
-        kind: {form: wordings for form, wordings in forms.items() if form != LINE}
-        for kind, forms in read_yaml(lexicon).items()
-        if kind != LINE
-    }
+    vocabulary: Vocabulary = read_plain_yaml(lexicon)
     vocabulary["condition"] = {entry.id: entry.said_as for entry in content.conditions}
     vocabulary["technique"] = {
         entry.id: [entry.name, *entry.other_names] for entry in content.techniques

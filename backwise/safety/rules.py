@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, Extra, Field, ValidationError
 
 from backwise.language.status import Status
 from backwise.problems import BrokenData, Problem, problem
-from backwise.yaml_lines import LINE, read_yaml
+from backwise.yaml_lines import LINE, read_plain_yaml, read_yaml, without_lines
 
 # A flag counts in these senses. Somebody else's emergency is an emergency, and
 # what is uncertain is not safe.
@@ -109,7 +108,7 @@ def read_red_flags(path: Path) -> RedFlags:
         BrokenData: a field is wrong (C003), a flag names an unknown concept (S001), or a
             combination an unknown flag (S002).
     """
-    raw = _without_lines(read_yaml(path))
+    raw = read_plain_yaml(path)
     try:
         rules = RedFlags(**raw)
     except ValidationError as invalid:
@@ -140,7 +139,7 @@ def read_questions(path: Path, rules: RedFlags) -> list[Question]:
         BrokenData: a field is wrong (C003) or a question names an unknown flag (S002).
     """
     try:
-        questions = [Question(**_without_lines(entry)) for entry in read_yaml(path)]
+        questions = [Question(**without_lines(entry)) for entry in read_yaml(path)]
     except ValidationError as invalid:
         raise BrokenData(list(_field_problems(path, invalid))) from None
     known = {None, *(flag.id for flag in rules.flags)}
@@ -159,11 +158,3 @@ def _field_problems(path: Path, invalid: ValidationError) -> list[Problem]:
         problem("C003", path, 0, field=".".join(map(str, error["loc"])), detail=error["msg"])
         for error in invalid.errors()
     ]
-
-
-def _without_lines(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_lines(item) for key, item in value.items() if key != LINE}
-    if isinstance(value, list):
-        return [_without_lines(item) for item in value]
-    return value

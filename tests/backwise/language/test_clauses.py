@@ -6,11 +6,9 @@ import pytest
 
 from backwise.language.clauses import ClauseSplitter
 from backwise.settings import CLAUSES
-from backwise.yaml_lines import LINE, read_yaml
+from backwise.yaml_lines import read_plain_yaml
 
-SPLITTER = ClauseSplitter(
-    {name: words for name, words in read_yaml(CLAUSES).items() if name != LINE}
-)
+SPLITTER = ClauseSplitter(read_plain_yaml(CLAUSES))
 
 
 @pytest.mark.parametrize(
