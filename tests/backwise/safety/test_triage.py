@@ -218,3 +218,15 @@ def test_a_denial_ends_at_but(triager: Triager) -> None:
 )
 def test_a_no_that_is_part_of_the_trouble_denies_nothing(triager: Triager, text: str) -> None:
     assert triager.triage(text).tier == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hm my wee comes out on its own since my back got worse lol",
+        "pee just runs down my leg",
+        "my poo comes out by itself",
+    ],
+)
+def test_what_comes_by_itself_is_out_of_control(triager: Triager, text: str) -> None:
+    assert triager.triage(text).tier == "emergency"
