@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import abc
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.stored_component import StoredComponent
 from components.stored_data import fingerprint_of, store, stored
 
 _NAME = "knowledge"
 
 
-class DataComponent(GraphComponent, abc.ABC):
+class DataComponent(StoredComponent):
     """Reads data files when a model is trained, and only the model afterwards.
 
     So a model is complete, and what it says cannot change under it.
     """
 
     files: tuple[Path, ...]
-
-    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
-        self._model_storage = model_storage
-        self._resource = resource
 
     @staticmethod
     @abc.abstractmethod
@@ -37,30 +32,9 @@ class DataComponent(GraphComponent, abc.ABC):
     def use(self, data: Any) -> None:
         """Be ready to work with what ``gather`` returned."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Self:
-        """Creates an untrained component (see parent class)."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Self:
-        """Loads what the model was trained with."""
-        component = cls(model_storage, resource)
-        component.use(stored(model_storage, resource, _NAME))
-        return component
+    def restore(self) -> None:
+        """Uses what the model was trained with."""
+        self.use(stored(self._model_storage, self._resource, _NAME))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:

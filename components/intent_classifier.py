@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassifier
 from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, INTENT_RANKING_KEY, TEXT
@@ -24,8 +21,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from components.message_guard import GUARDED_INTENT
+from components.stored_component import StoredComponent
+from components.stored_data import store_arrays, stored_arrays
 
-WEIGHTS = "weights.npz"
 # A score so low that a class which was not among the examples is not chosen.
 NEVER = -30.0
 Floats = NDArray[np.float32]
@@ -91,7 +89,7 @@ def weigh(
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentClassifier(GraphComponent, RasaIntentClassifier):
+class IntentClassifier(StoredComponent, RasaIntentClassifier):
     """Logistic regression on the features of all featurizers before it.
 
     Its confidence is calibrated: of the messages of which it is 80 % sure, 80 % are
@@ -123,42 +121,11 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             "ranking_length": 5,
         }
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        weights: Weights | None = None,
-    ) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self.weights = weights
+    weights: Weights | None = None
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> IntentClassifier:
-        """Creates an untrained classifier (see parent class)."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> IntentClassifier:
+    def restore(self) -> None:
         """Loads the weights. A model without them is an error, not an untrained guess."""
-        with model_storage.read_from(resource) as folder:
-            arrays = np.load(Path(folder) / WEIGHTS, allow_pickle=False)
-            return cls(config, model_storage, resource, Weights(**arrays))
+        self.weights = Weights(**stored_arrays(self._model_storage, self._resource))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the classifier, and then its calibration on examples left out."""
@@ -170,16 +137,15 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         features = _matrix([weigh(row, widths, rarities) for row in blocks], int(widths.sum()))
         classes, coefficients, intercepts = self._fit(features, intents)
         sharpness = self._sharpness(features, intents, classes)
-        with self._model_storage.write_to(self._resource) as folder:
-            np.savez(
-                Path(folder) / WEIGHTS,
-                classes=classes.astype(str),
-                widths=widths,
-                rarities=rarities,
-                coefficients=coefficients.astype(np.float32),
-                intercepts=intercepts.astype(np.float32),
-                sharpness=np.float32(sharpness),
-            )
+        learnt = {
+            "classes": classes.astype(str),
+            "widths": widths,
+            "rarities": rarities,
+            "coefficients": coefficients.astype(np.float32),
+            "intercepts": intercepts.astype(np.float32),
+            "sharpness": np.float32(sharpness),
+        }
+        store_arrays(self._model_storage, self._resource, learnt)
         return self._resource
 
     def _rarities(self, blocks: list[list[Any]], widths: NDArray[np.int64]) -> Floats:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -23,9 +20,9 @@ from backwise.settings import CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
 from backwise.yaml_lines import read_plain_yaml
 from components.red_flag_triage import TRIAGE, as_stored, make_triager
 from components.sentence_encoder import SENTENCE_VECTORS, SentenceEncoder, as_encoded
-from components.stored_data import fingerprint_of, store, stored
+from components.stored_component import StoredComponent
+from components.stored_data import fingerprint_of, store, store_arrays, stored, stored_arrays
 
-WEIGHTS = "meaning.npz"
 NEAR_MISS = "near_miss"
 
 
@@ -35,7 +32,7 @@ def _encoder() -> encoder.SentenceEncoder:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class NearMissReader(GraphComponent):
+class NearMissReader(StoredComponent):
     """Adds to the triage what sentences mean like an emergency.
 
     What is likely enough counts as an uncertain red flag. What is less likely stands
@@ -47,44 +44,13 @@ class NearMissReader(GraphComponent):
         """The vectors of the sentences come before."""
         return [SentenceEncoder]
 
-    def __init__(
-        self,
-        model_storage: ModelStorage,
-        resource: Resource,
-        reader: MeaningReader | None = None,
-        emergencies: frozenset[str] = frozenset(),
-    ) -> None:
-        self._model_storage = model_storage
-        self._resource = resource
-        self._reader = reader
-        self._emergencies = emergencies
+    _reader: MeaningReader | None = None
+    _emergencies: frozenset[str] = frozenset()
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> NearMissReader:
-        """Creates an untrained component (see parent class)."""
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> NearMissReader:
+    def restore(self) -> None:
         """Loads what was learnt."""
-        with model_storage.read_from(resource) as folder:
-            arrays = np.load(Path(folder) / WEIGHTS, allow_pickle=False)
-            reader = MeaningReader(**arrays)
-        emergencies = frozenset(stored(model_storage, resource, "emergencies"))
-        return cls(model_storage, resource, reader, emergencies)
+        self._reader = MeaningReader(**stored_arrays(self._model_storage, self._resource))
+        self._emergencies = frozenset(stored(self._model_storage, self._resource, "emergencies"))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -112,10 +78,8 @@ class NearMissReader(GraphComponent):
         emergencies = [
             flag.id for flag in read_red_flags(RED_FLAGS).flags if flag.tier is Tier.EMERGENCY
         ]
-        with self._model_storage.write_to(self._resource) as folder:
-            np.savez(Path(folder) / WEIGHTS, **learnt)
+        store_arrays(self._model_storage, self._resource, learnt)
         store(self._model_storage, self._resource, "emergencies", emergencies)
-        self._reader, self._emergencies = MeaningReader(**learnt), frozenset(emergencies)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+
+_ARRAYS = "arrays.npz"
 
 
 def store(model_storage: ModelStorage, resource: Resource, name: str, data: Any) -> None:
@@ -26,6 +31,24 @@ def stored(model_storage: ModelStorage, resource: Resource, name: str) -> Any:
     """
     with model_storage.read_from(resource) as folder:
         return json.loads((Path(folder) / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def store_arrays(
+    model_storage: ModelStorage, resource: Resource, arrays: Mapping[str, Any]
+) -> None:
+    """Write ``arrays`` into the model."""
+    with model_storage.write_to(resource) as folder:
+        np.savez(Path(folder) / _ARRAYS, **arrays)
+
+
+def stored_arrays(model_storage: ModelStorage, resource: Resource) -> dict[str, NDArray[Any]]:
+    """The arrays that were written into the model; nothing in them can run.
+
+    Raises:
+        ValueError: the model does not have any.
+    """
+    with model_storage.read_from(resource) as folder:
+        return dict(np.load(Path(folder) / _ARRAYS, allow_pickle=False))
 
 
 def fingerprint_of(*paths: Path) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -17,13 +14,14 @@ from scipy.special import log_softmax
 from sklearn.linear_model import LogisticRegression
 
 from components.sentence_encoder import CLAUSE_VECTORS, SentenceEncoder
+from components.stored_component import StoredComponent
+from components.stored_data import store_arrays, stored_arrays
 
-WEIGHTS = "wishes.npz"
 WISHES = "wishes"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class WishReader(GraphComponent):
+class WishReader(StoredComponent):
     """Reads the clauses of a message one by one, by their meaning alone.
 
     "Been sore for weeks, would a massage help or should I stretch?" is one intent for
@@ -46,42 +44,11 @@ class WishReader(GraphComponent):
         """
         return {"intents": [], "gives_way": [], "threshold": 0.5, "regularisation": 30.0}
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        weights: dict[str, Any] | None = None,
-    ) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._weights = weights
+    _weights: dict[str, Any] | None = None
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> WishReader:
-        """Creates an untrained component (see parent class)."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> WishReader:
+    def restore(self) -> None:
         """Loads the weights."""
-        with model_storage.read_from(resource) as folder:
-            weights = dict(np.load(Path(folder) / WEIGHTS, allow_pickle=False))
-        return cls(config, model_storage, resource, weights)
+        self._weights = stored_arrays(self._model_storage, self._resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits a classifier on the sentence vectors of the examples."""
@@ -94,13 +61,12 @@ class WishReader(GraphComponent):
         )
         vectors = np.stack([_dense(example) for example in examples])
         classifier.fit(vectors, [example.get(INTENT) for example in examples])
-        with self._model_storage.write_to(self._resource) as folder:
-            np.savez(
-                Path(folder) / WEIGHTS,
-                classes=classifier.classes_.astype(str),
-                coefficients=np.ascontiguousarray(classifier.coef_.T, dtype=np.float32),
-                intercepts=classifier.intercept_.astype(np.float32),
-            )
+        learnt = {
+            "classes": classifier.classes_.astype(str),
+            "coefficients": np.ascontiguousarray(classifier.coef_.T, dtype=np.float32),
+            "intercepts": classifier.intercept_.astype(np.float32),
+        }
+        store_arrays(self._model_storage, self._resource, learnt)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
