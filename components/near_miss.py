@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 import numpy as np
@@ -19,16 +18,16 @@ from backwise.safety.rules import Tier, read_red_flags
 from backwise.settings import CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
 from backwise.yaml_lines import read_plain_yaml
 from components.red_flag_triage import TRIAGE, as_stored, make_triager
-from components.sentence_encoder import SENTENCE_VECTORS, SentenceEncoder, as_encoded
+from components.sentence_encoder import (
+    SENTENCE_VECTORS,
+    SentenceEncoder,
+    as_encoded,
+    dense_features,
+)
 from components.stored_component import StoredComponent
 from components.stored_data import fingerprint_of, store, store_arrays, stored, stored_arrays
 
 NEAR_MISS = "near_miss"
-
-
-@functools.cache
-def _encoder() -> encoder.SentenceEncoder:
-    return encoder.SentenceEncoder(*encoder.build())
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -63,18 +62,19 @@ class NearMissReader(StoredComponent):
         An ordinary example that the rules call an emergency is left out.
         """
         triager = make_triager(as_stored())
-        examples = [
-            (text, flag)
+        reader = encoder.SentenceEncoder(*encoder.build())
+        wordings = [
+            (reader.encode(as_encoded(text)), flag)
             for flag, said in read_plain_yaml(EMERGENCY_WORDINGS).items()
             for text in said
         ]
-        examples += [
-            (example.get(TEXT), NONE)
+        ordinary = [
+            (dense_features(example), NONE)
             for example in training_data.intent_examples
             if example.get(TEXT) and triager.triage(example.get(TEXT)).tier is not Tier.EMERGENCY
         ]
-        vectors = np.stack([_encoder().encode(as_encoded(text)) for text, _ in examples])
-        learnt = learn(vectors, [flag for _, flag in examples])
+        vectors, labels = zip(*wordings, *ordinary, strict=True)
+        learnt = learn(np.stack(vectors), labels)
         emergencies = [
             flag.id for flag in read_red_flags(RED_FLAGS).flags if flag.tier is Tier.EMERGENCY
         ]

@@ -195,3 +195,16 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 def as_encoded(text: str) -> str:
     """``text`` as the encoder gets it: lower case, without apostrophes and question marks."""
     return text.lower().replace("'", "").replace("’", "").replace("?", " ").strip()
+
+
+def dense_features(example: Message) -> Any:
+    """The dense sentence features of an example, shape (dimensions,)."""
+    return np.concatenate(
+        [
+            features.features.reshape(-1)
+            for features in example.features
+            if features.attribute == TEXT
+            and features.type == FEATURE_TYPE_SENTENCE
+            and not features.is_sparse()
+        ]
+    )

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.special import log_softmax
 from sklearn.linear_model import LogisticRegression
 
-from components.sentence_encoder import CLAUSE_VECTORS, SentenceEncoder
+from components.sentence_encoder import CLAUSE_VECTORS, SentenceEncoder, dense_features
 from components.stored_component import StoredComponent
 from components.stored_data import store_arrays, stored_arrays
 
@@ -59,7 +59,7 @@ class WishReader(StoredComponent):
             max_iter=500,
             random_state=42,
         )
-        vectors = np.stack([_dense(example) for example in examples])
+        vectors = np.stack([dense_features(example) for example in examples])
         classifier.fit(vectors, [example.get(INTENT) for example in examples])
         learnt = {
             "classes": classifier.classes_.astype(str),
@@ -106,16 +106,3 @@ class WishReader(StoredComponent):
         probabilities = np.exp(log_softmax(scores))
         best = int(probabilities.argmax())
         return str(self._weights["classes"][best]), float(probabilities[best])
-
-
-def _dense(example: Message) -> Any:
-    """The dense sentence features of an example, shape (dimensions,)."""
-    return np.concatenate(
-        [
-            features.features.reshape(-1)
-            for features in example.features
-            if features.attribute == TEXT
-            and features.type == FEATURE_TYPE_SENTENCE
-            and not features.is_sparse()
-        ]
-    )

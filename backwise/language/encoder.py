@@ -8,6 +8,7 @@ runs it. Its vectors agree with the published ones to a cosine of 0.99 or more.
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import logging
 import math
@@ -64,6 +65,7 @@ class SentenceEncoder:
         return vector
 
 
+@functools.cache
 def build() -> tuple[bytes, str]:
     """The encoder as an ONNX model with eight-bit weights, and its vocabulary.
 
