@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import json
-import logging
 import os
 import platform
 import signal
@@ -22,8 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-import structlog
-from rasa.core.agent import Agent
 
 from backwise.language.reading import Reader
 from backwise.language.vocabulary import read_vocabulary
@@ -31,8 +28,8 @@ from backwise.safety.rules import read_red_flags
 from backwise.safety.triage import Triager
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON, PROJECT_ROOT, RED_FLAGS
 from backwise.yaml_lines import read_yaml
+from bench.model import load_model
 
-MODEL = PROJECT_ROOT / "models" / "backwise.tar.gz"
 RESULTS = Path(__file__).parent / "results.json"
 # An answer out of the database, and one word of it that proves it is right.
 QUESTION, ANSWER = "should i use heat or ice", "Heat has the better evidence"
@@ -178,8 +175,7 @@ def _measure_reading() -> dict[str, Any]:
 
 async def _measure_understanding() -> dict[str, Any]:
     """How long the trained model takes for one message, alone on one core."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    agent = Agent.load(str(MODEL))
+    agent = load_model()
     figures = {}
     for name, text in (("20_words", TWENTY_WORDS), ("150_words", STORY)):
         seconds = []

@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import logging
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -27,18 +26,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import structlog
-from rasa.core.agent import Agent
 
 from backwise.language.reading import Reader
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON, PROJECT_ROOT
 from backwise.yaml_lines import read_yaml
+from bench.model import load_model
 from components.near_miss import NEAR_MISS
 from components.red_flag_triage import TRIAGE
 
 HELD_OUT = PROJECT_ROOT / "tests" / "nlu" / "held_out.jsonl"
-MODEL = PROJECT_ROOT / "models" / "backwise.tar.gz"
 RESULTS = Path(__file__).parent / "evaluation.json"
 PICTURES = PROJECT_ROOT / "docs" / "images"
 
@@ -157,9 +154,7 @@ def _mean(hits: Sequence[bool]) -> str:
 
 async def judge(messages: Iterable[dict[str, Any]]) -> list[Judged]:
     """Have the model read each message."""
-    # Rasa's debug log would print every message.
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    agent = Agent.load(str(MODEL))
+    agent = load_model()
     return [_judged(message, await agent.parse_message(message["text"])) for message in messages]
 
 

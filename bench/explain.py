@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import structlog
 from rasa.core.agent import Agent
 from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -18,14 +16,14 @@ from scipy.special import log_softmax
 
 from backwise.language.reading import Reader
 from backwise.language.vocabulary import read_vocabulary
-from backwise.settings import CONTENT, CONTEXT_CUES, DATA, LEXICON, PROJECT_ROOT
+from backwise.settings import CONTENT, CONTEXT_CUES, DATA, LEXICON
 from backwise.yaml_lines import read_yaml
+from bench.model import load_model
 from components.entity_reader import EntityReader
 from components.intent_classifier import IntentClassifier
 from components.red_flag_triage import RedFlagTriage
-from components.sentence_encoder import SentenceEncoder
+from components.sentence_encoder import SentenceEncoder, as_encoded
 
-MODEL = PROJECT_ROOT / "models" / "backwise.tar.gz"
 NEAREST = 6
 
 
@@ -34,8 +32,7 @@ def main() -> int:
     if len(sys.argv) != 2 or not sys.argv[1].strip():
         print('Which message? make explain TEXT="my lower back hurts"', file=sys.stderr)
         return 2
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    agent = Agent.load(str(MODEL))
+    agent = load_model()
     for line in explain(agent, sys.argv[1]):
         print(line)
     return 0
@@ -102,8 +99,8 @@ def _confidences(components: list[Any], text: str) -> Iterator[str]:
 def _nearest(components: list[Any], text: str) -> Iterator[str]:
     encoder = next(part for part in components if isinstance(part, SentenceEncoder))
     examples = training_data_from_paths([str(DATA / "nlu")], "en").intent_examples
-    vectors = np.stack([encoder.vector(example.get(TEXT).lower()) for example in examples])
-    likeness = vectors @ encoder.vector(text.lower())
+    vectors = np.stack([encoder.vector(as_encoded(example.get(TEXT))) for example in examples])
+    likeness = vectors @ encoder.vector(as_encoded(text))
     for place in np.argsort(-likeness)[:NEAREST]:
         example = examples[place]
         yield f"  {likeness[place]:.2f}  {example.get(INTENT):20}{example.get(TEXT)[:70]}"
