@@ -30,12 +30,13 @@ import numpy as np
 from backwise.language.reading import Reader
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON, PROJECT_ROOT
-from backwise.yaml_lines import read_yaml
+from backwise.yaml_lines import read_plain_yaml, read_yaml
 from bench.model import load_model
 from components.near_miss import NEAR_MISS
 from components.red_flag_triage import TRIAGE
 
 HELD_OUT = PROJECT_ROOT / "tests" / "nlu" / "held_out.jsonl"
+SAFETY = PROJECT_ROOT / "tests" / "backwise" / "safety"
 RESULTS = Path(__file__).parent / "evaluation.json"
 PICTURES = PROJECT_ROOT / "docs" / "images"
 
@@ -119,8 +120,12 @@ def main() -> int:
         message.setdefault("intents", ["describe_pain"])
     judged = asyncio.run(judge(messages))
     report = evaluate(judged)
+    by_tier = judged
+    if path == HELD_OUT:
+        by_tier = [*judged, *asyncio.run(judge(wordings_by_tier()))]
+        report["triage"] = triage_table(by_tier)
     print(_readable(report))
-    for one in judged:
+    for one in by_tier:
         if one.message.get("tier") in URGENT_TIERS and one.tier not in URGENT_TIERS:
             print(f"missed ({one.message['tier']}): {one.message['text']}")
     if path == HELD_OUT:
@@ -130,6 +135,20 @@ def main() -> int:
         path.with_suffix(".report.json").write_text(json.dumps(report, indent=2) + "\n")
         draw(judged, path.parent)
     return 0
+
+
+def wordings_by_tier() -> list[dict[str, Any]]:
+    """The project's own emergencies, same-day wordings and ordinary messages."""
+    pressing = [
+        {"text": text, "tier": tier, "intents": ["describe_pain"]}
+        for name, tier in (("emergencies", "emergency"), ("same_day", "urgent"))
+        for texts in read_plain_yaml(SAFETY / f"{name}.yml").values()
+        for text in texts
+    ]
+    ordinary = read_plain_yaml(SAFETY / "ordinary.yml")
+    return pressing + [
+        {"text": text, "tier": "routine", "intents": ["describe_pain"]} for text in ordinary
+    ]
 
 
 def thresholds(judged: Sequence[Judged]) -> dict[str, str]:

@@ -1,7 +1,8 @@
-"""Asks the meaning of a message where the red-flag rules found nothing."""
+"""Asks the meaning of a message where the red-flag rules found no emergency."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -25,17 +26,18 @@ from components.sentence_encoder import (
     dense_features,
 )
 from components.stored_component import StoredComponent
-from components.stored_data import fingerprint_of, store, store_arrays, stored, stored_arrays
+from components.stored_data import fingerprint_of, store_arrays, stored_arrays
 
 NEAR_MISS = "near_miss"
+PRESSING = (Tier.EMERGENCY, Tier.URGENT)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class NearMissReader(StoredComponent):
     """Adds to the triage what sentences mean like an emergency.
 
-    What is likely enough counts as an uncertain red flag. What is less likely stands
-    in the parse result as ``near_miss``, and the safety gate asks about it.
+    What is clear enough counts as an uncertain red flag. What is less clear, but may be
+    an emergency, stands in the parse result as ``near_miss``, and the safety gate asks.
     """
 
     @classmethod
@@ -44,12 +46,10 @@ class NearMissReader(StoredComponent):
         return [SentenceEncoder]
 
     _reader: MeaningReader | None = None
-    _emergencies: frozenset[str] = frozenset()
 
     def restore(self) -> None:
         """Loads what was learnt."""
         self._reader = MeaningReader(**stored_arrays(self._model_storage, self._resource))
-        self._emergencies = frozenset(stored(self._model_storage, self._resource, "emergencies"))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -57,57 +57,84 @@ class NearMissReader(StoredComponent):
         return fingerprint_of(EMERGENCY_WORDINGS, RED_FLAGS, CONTEXT_CUES)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns the wordings of emergencies, against what people ordinarily write.
+        """Learns the wordings of red flags, against what people ordinarily write.
 
-        An ordinary example that the rules call an emergency is left out.
+        An ordinary example in which the rules find something pressing is left out.
         """
+        rules = read_red_flags(RED_FLAGS)
         triager = make_triager(as_stored())
         reader = encoder.SentenceEncoder(*encoder.build())
-        wordings = [
-            (reader.encode(as_encoded(text)), flag)
-            for flag, said in read_plain_yaml(EMERGENCY_WORDINGS).items()
-            for text in said
+        said = [
+            (text, flag)
+            for flag, texts in read_plain_yaml(EMERGENCY_WORDINGS).items()
+            for text in texts
         ]
-        ordinary = [
-            (dense_features(example), NONE)
+        calm = [
+            example
             for example in training_data.intent_examples
-            if example.get(TEXT) and triager.triage(example.get(TEXT)).tier is not Tier.EMERGENCY
+            if example.get(TEXT) and triager.triage(example.get(TEXT)).tier not in PRESSING
         ]
+        wordings = [(reader.encode(as_encoded(text)), flag) for text, flag in said]
+        ordinary = [(dense_features(example), NONE) for example in calm]
         vectors, labels = zip(*wordings, *ordinary, strict=True)
-        learnt = learn(np.stack(vectors), labels)
-        emergencies = [
-            flag.id for flag in read_red_flags(RED_FLAGS).flags if flag.tier is Tier.EMERGENCY
-        ]
+        emergencies = [flag.id for flag in rules.flags if flag.tier is Tier.EMERGENCY]
+        learnt = learn(np.stack(vectors), labels, emergencies)
         store_arrays(self._model_storage, self._resource, learnt)
-        store(self._model_storage, self._resource, "emergencies", emergencies)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Completes the triage of each message in which the rules found no emergency."""
         for message in messages:
             triage = message.get(TRIAGE)
-            if not triage or triage["tier"] == Tier.EMERGENCY.value or not self._reader:
-                continue
-            judged = {flag["id"] for flag in triage["flags"] if flag["id"] in self._emergencies}
-            found = [
-                (probability, flag, start, end)
-                for start, end, vector in message.get(SENTENCE_VECTORS) or []
-                for flag, probability in [self._reader.read(vector)]
-                # What the rules found and judged, such as denied, they know better.
-                if probability >= ASK_FROM and flag not in judged
-            ]
-            if found:
-                self._note(message, triage, max(found))
+            if triage and triage["tier"] != Tier.EMERGENCY.value and self._reader:
+                self._complete(message, triage, self._reader)
         return messages
 
-    @staticmethod
-    def _note(message: Message, triage: dict[str, Any], found: tuple[float, str, int, int]) -> None:
-        probability, flag, start, end = found
-        said = {"id": flag, "text": message.get(TEXT)[start:end], "start": start, "end": end}
-        if probability >= COUNT_FROM:
-            uncertain = {**said, "status": Status.UNCERTAIN.value}
-            flags = [*triage["flags"], uncertain]
-            counted = {**triage, "tier": Tier.EMERGENCY.value, "flags": flags}
-            message.set(TRIAGE, counted, add_to_output=True)
-        else:
-            message.set(NEAR_MISS, {**said, "confidence": probability}, add_to_output=True)
+    def _complete(self, message: Message, triage: dict[str, Any], reader: MeaningReader) -> None:
+        # What the rules found and judged, such as denied, they know better.
+        judged = {flag["id"] for flag in triage["flags"]}
+        readings = [
+            (Said(message, start, end), *reader.read(vector))
+            for start, end, vector in message.get(SENTENCE_VECTORS) or []
+        ]
+        emergencies = [(meant.score, meant.flag, said) for said, meant, _ in readings]
+        alarms = [(meant.score, meant.flag, said) for said, _, meant in readings]
+        emergency = _clearest(emergencies, judged)
+        alarm = _clearest(alarms, judged)
+        if emergency and emergency[0] >= COUNT_FROM:
+            _count(message, triage, Tier.EMERGENCY, emergency)
+            return
+        if alarm and alarm[0] >= COUNT_FROM and triage["tier"] != Tier.URGENT.value:
+            _count(message, triage, Tier.URGENT, alarm)
+        if emergency and emergency[0] >= ASK_FROM:
+            score, flag, said = emergency
+            message.set(NEAR_MISS, {**said.as_dict(flag), "score": score}, add_to_output=True)
+
+
+@dataclass(frozen=True, order=True)
+class Said:
+    """A sentence of a message."""
+
+    message: Message = field(compare=False)
+    start: int
+    end: int
+
+    def as_dict(self, flag: str) -> dict[str, Any]:
+        """The sentence as it stands beside a red flag in the parse result."""
+        text = self.message.get(TEXT)[self.start : self.end]
+        return {"id": flag, "text": text, "start": self.start, "end": self.end}
+
+
+Reading = tuple[float, str, Said]
+
+
+def _clearest(readings: list[Reading], judged: set[str]) -> Reading | None:
+    return max((one for one in readings if one[1] not in judged), default=None)
+
+
+def _count(message: Message, triage: dict[str, Any], tier: Tier, reading: Reading) -> None:
+    """Adds an uncertain red flag to the triage."""
+    _, flag, said = reading
+    uncertain = {**said.as_dict(flag), "status": Status.UNCERTAIN.value}
+    counted = {**triage, "tier": tier.value, "flags": [*triage["flags"], uncertain]}
+    message.set(TRIAGE, counted, add_to_output=True)

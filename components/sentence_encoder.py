@@ -33,8 +33,11 @@ CLAUSE_VECTORS = "clause_vectors"
 SENTENCE_VECTORS = "sentence_vectors"
 MOST_SENTENCES = 20
 _SENTENCE = re.compile(r"[^.!?\n]+")
-# In a short message a comma may stand for a full stop.
-_SHORT_SENTENCE = re.compile(r"[^.!?\n,;]+")
+# In a short message a comma may stand for a full stop, or nothing at all before a
+# question or a "but" ("my groin is numb what exercises can i do").
+_SHORT_SENTENCE = re.compile(
+    r"(?:(?!\s(?:but|what|which|should|how|can i|can you|i can)\s)[^.!?\n,;])+", re.IGNORECASE
+)
 SHORT_CHARACTERS, LONG_CHARACTERS = 200, 400
 
 

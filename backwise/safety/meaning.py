@@ -1,13 +1,14 @@
-"""Emergencies in words that no rule foresaw, found by their meaning.
+"""Red flags in words that no rule foresaw, found by their meaning.
 
-A support vector machine on sentence vectors: examples of emergencies against what
-sounds alike and what people ordinarily write. Rules are precise; this one is asked
-only where they found nothing, and it asks back rather than guess.
+Two support vector machines on sentence vectors: one tells emergencies from all else,
+one tells what should be looked at today or sooner. They learn from examples of both,
+of what sounds alike, and of what people ordinarily write. Rules are precise; meaning
+is asked where they found nothing, and what it doubts is asked about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +18,20 @@ from sklearn.svm import SVC
 
 NONE = "none"
 # Chosen by cross-validation on data/safety/wordings.yml and data/nlu.
-GAMMA, PENALTY, EMERGENCY_WEIGHT = 2.0, 10.0, 4.0
-# From this probability on something is asked about, and from this one on it counts.
-ASK_FROM, COUNT_FROM = 0.05, 0.4
+GAMMA, PENALTY = 2.0, 3.0
+# Distance from the border of the machines: what lies beyond counts, and what lies
+# between is asked about. 0 is the border, 1 the nearest example that is told with ease.
+COUNT_FROM, ASK_FROM = -0.25, -0.55
 
 Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a sentence means: the nearest red flag, and how clearly it is one."""
+
+    flag: str
+    score: float
 
 
 @dataclass(frozen=True)
@@ -30,52 +40,63 @@ class MeaningReader:
 
     Attributes:
         supports: the examples that decide, shape (supports, dimensions).
-        weights: how much each decides, shape (supports,).
-        offset: what is added to their sum.
-        slope, shift: Platt's sigmoid, which makes a probability of it.
-        examples: the emergencies, shape (examples, dimensions).
+        weights: how much each decides for emergency and for alarm, shape (supports, 2).
+        offsets: what is added to their sums, shape (2,).
+        examples: the examples of red flags, shape (examples, dimensions).
         flags: the red flag of each of them, shape (examples,).
+        is_emergency: whether that is an emergency, shape (examples,).
     """
 
     supports: Floats
     weights: Floats
-    offset: Floats
-    slope: Floats
-    shift: Floats
+    offsets: Floats
     examples: Floats
     flags: NDArray[np.str_]
+    is_emergency: NDArray[np.bool_]
 
-    def read(self, vector: Floats) -> tuple[str, float]:
-        """The red flag that ``vector`` is nearest to, and how likely it is one at all."""
-        likeness = np.exp(-2 * GAMMA * (1 - self.supports @ vector))
-        score = float(likeness @ self.weights + self.offset)
-        probability = 1 / (1 + np.exp(self.slope * score + self.shift))
-        return str(self.flags[int((self.examples @ vector).argmax())]), float(probability)
+    def read(self, vector: Floats) -> tuple[Meant, Meant]:
+        """The emergency and the same-day flag that ``vector`` is nearest to.
+
+        Returns:
+            Two readings: as an emergency, and as something to look at on the same day.
+        """
+        likeness = np.exp(2 * GAMMA * (self.supports @ vector - 1))
+        emergency, alarm = likeness @ self.weights + self.offsets
+        near = self.examples @ vector
+        return (
+            Meant(self._nearest(near, self.is_emergency), float(emergency)),
+            Meant(self._nearest(near, ~self.is_emergency), float(alarm)),
+        )
+
+    def _nearest(self, near: Floats, among: NDArray[np.bool_]) -> str:
+        return str(self.flags[int(np.where(among, near, -np.inf).argmax())])
 
 
-def learn(vectors: Floats, labels: Sequence[str]) -> dict[str, Any]:
+def learn(
+    vectors: Floats, labels: Sequence[str], emergencies: Collection[str]
+) -> dict[str, NDArray[Any]]:
     """Fit on examples; the arrays of a ``MeaningReader``.
 
     Args:
         vectors: sentence vectors of length 1, shape (examples, dimensions).
         labels: the red flag of each, or "none".
+        emergencies: the flags that are emergencies.
     """
     named = np.array(labels)
-    is_emergency = named != NONE
-    machine = SVC(
-        C=PENALTY,
-        gamma=GAMMA,
-        probability=True,
-        class_weight={False: 1.0, True: EMERGENCY_WEIGHT},
-        random_state=42,
-    )
-    machine.fit(vectors, is_emergency)
+    is_alarm = named != NONE
+    is_emergency = np.isin(named, list(emergencies))
+    weights = np.zeros((len(vectors), 2))
+    offsets = np.zeros(2)
+    for column, wanted in enumerate((is_emergency, is_alarm)):
+        machine = SVC(C=PENALTY, gamma=GAMMA).fit(vectors, wanted)
+        weights[machine.support_, column] = machine.dual_coef_[0]
+        offsets[column] = machine.intercept_[0]
+    deciding = weights.any(axis=1)
     return {
-        "supports": machine.support_vectors_.astype(np.float32),
-        "weights": machine.dual_coef_[0].astype(np.float32),
-        "offset": machine.intercept_[0].astype(np.float32),
-        "slope": machine.probA_[0].astype(np.float32),
-        "shift": machine.probB_[0].astype(np.float32),
-        "examples": vectors[is_emergency].astype(np.float32),
-        "flags": named[is_emergency],
+        "supports": vectors[deciding].astype(np.float32),
+        "weights": weights[deciding].astype(np.float32),
+        "offsets": offsets.astype(np.float32),
+        "examples": vectors[is_alarm].astype(np.float32),
+        "flags": named[is_alarm],
+        "is_emergency": is_emergency[is_alarm],
     }

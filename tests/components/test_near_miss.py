@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from rasa.core.agent import Agent
 
 from backwise.settings import EMERGENCY_WORDINGS
+from backwise.yaml_lines import read_plain_yaml
+from tests.backwise.safety.test_metamorphic import HARMLESS
 
-UNFORESEEN = yaml.safe_load(
-    (Path(__file__).parents[1] / "backwise" / "safety" / "emergencies.yml").read_text()
-)
-# Of 107 that were written apart from rules and examples; measured: 0.87 and 0.94.
-CAUGHT_AT_LEAST, CAUGHT_OR_ASKED_AT_LEAST = 0.83, 0.91
+WORDINGS = Path(__file__).parents[1] / "backwise" / "safety"
+EMERGENCIES: dict[str, list[str]] = read_plain_yaml(WORDINGS / "emergencies.yml")
+SAME_DAY: dict[str, list[str]] = read_plain_yaml(WORDINGS / "same_day.yml")
+ORDINARY: list[str] = read_plain_yaml(WORDINGS / "ordinary.yml")
+PRESSING = ("emergency", "urgent")
+# The goals of the triage; what is not caught at once has to be asked about.
+CAUGHT_AT_LEAST, SAME_DAY_AT_LEAST = 0.99, 0.97
+# Slips are the hardest: the goal is that nothing is missed.
+MISSED_AT_MOST = dict.fromkeys(HARMLESS, 0.003) | {"a slip": 0.02}
+ORDINARY_EMERGENCY_AT_MOST, ORDINARY_URGENT_AT_MOST = 0.02, 0.08
 
 
 @pytest.fixture(scope="module")
@@ -23,15 +31,57 @@ def agent(model: Path) -> Agent:
     return Agent.load(str(model))
 
 
-async def test_most_are_caught_and_nearly_all_are_asked_about(agent: Agent) -> None:
-    parsed: list[dict[str, Any]] = [
-        await agent.parse_message(text) for texts in UNFORESEEN.values() for text in texts
+async def readings(agent: Agent, texts: list[str]) -> list[dict[str, Any]]:
+    return [await agent.parse_message(text) for text in texts]
+
+
+async def test_no_emergency_is_missed(agent: Agent) -> None:
+    texts = [text for texts in EMERGENCIES.values() for text in texts]
+    parsed = await readings(agent, texts)
+    tiers = Counter(result["triage"]["tier"] for result in parsed)
+    print(f"{len(texts)} emergencies: {dict(tiers)}")
+    missed = [
+        result["text"]
+        for result in parsed
+        if result["triage"]["tier"] != "emergency" and "near_miss" not in result
     ]
-    caught = [result["triage"]["tier"] == "emergency" for result in parsed]
-    asked = ["near_miss" in result for result in parsed]
-    either = [one or other for one, other in zip(caught, asked, strict=True)]
-    assert sum(caught) / len(parsed) >= CAUGHT_AT_LEAST
-    assert sum(either) / len(parsed) >= CAUGHT_OR_ASKED_AT_LEAST
+    assert len(texts) >= 1000
+    assert missed == []
+    assert tiers["emergency"] / len(texts) >= CAUGHT_AT_LEAST
+
+
+async def test_what_cannot_wait_till_tomorrow_is_caught(agent: Agent) -> None:
+    texts = [text for texts in SAME_DAY.values() for text in texts]
+    parsed = await readings(agent, texts)
+    caught = [result["triage"]["tier"] in PRESSING for result in parsed]
+    assert sum(caught) / len(caught) >= SAME_DAY_AT_LEAST
+
+
+async def test_it_does_not_cry_wolf(agent: Agent) -> None:
+    parsed = await readings(agent, ORDINARY)
+    tiers = Counter(result["triage"]["tier"] for result in parsed)
+    print(f"{len(ORDINARY)} ordinary messages: {dict(tiers)}")
+    assert tiers["emergency"] / len(ORDINARY) <= ORDINARY_EMERGENCY_AT_MOST
+    assert (tiers["emergency"] + tiers["urgent"]) / len(ORDINARY) <= ORDINARY_URGENT_AT_MOST
+
+
+@pytest.mark.parametrize("change", HARMLESS)
+async def test_nothing_harmless_makes_an_emergency_smaller(agent: Agent, change: str) -> None:
+    """One changed wording of each emergency: it still counts, or it is asked about."""
+    chance = random.Random(change)
+    changed = [
+        chance.choice(list(HARMLESS[change](text)) or [text])
+        for texts in EMERGENCIES.values()
+        for text in texts
+    ]
+    parsed = await readings(agent, changed)
+    missed = [
+        result["text"]
+        for result in parsed
+        if result["triage"]["tier"] != "emergency" and "near_miss" not in result
+    ]
+    print(f"{change}: {len(missed)} of {len(changed)} missed: {missed}")
+    assert len(missed) / len(changed) <= MISSED_AT_MOST[change]
 
 
 @pytest.mark.parametrize(
@@ -53,8 +103,7 @@ async def test_ordinary_messages_are_left_alone(agent: Agent, text: str) -> None
 
 def test_no_example_is_a_test() -> None:
     trained = {
-        text.lower()
-        for texts in yaml.safe_load(EMERGENCY_WORDINGS.read_text()).values()
-        for text in texts
+        text.lower() for texts in read_plain_yaml(EMERGENCY_WORDINGS).values() for text in texts
     }
-    assert not trained & {text.lower() for texts in UNFORESEEN.values() for text in texts}
+    tested = [*EMERGENCIES.values(), *SAME_DAY.values(), ORDINARY]
+    assert not trained & {text.lower() for texts in tested for text in texts}
