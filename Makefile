@@ -1,7 +1,7 @@
 # Everything that one does with Backwise. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell train test lint bench evaluate explain check-content lock clean
+.PHONY: help run shell train test lint bench evaluate explain check-content pages lock clean
 
 export PORT ?= 5005
 export RASA_TELEMETRY_ENABLED := false
@@ -42,6 +42,9 @@ explain: .venv/run.stamp  ## how the model reads a message, and why; TEXT="..."
 
 check-content: .venv/run.stamp  ## say everything that is wrong with the content files
 	@$(BIN)/python -m backwise check
+
+pages: .venv/run.stamp  ## write the pages of docs/ that are made from the data
+	@$(BIN)/python -m backwise pages
 
 lock:  ## resolve the packages anew
 	$(UV) pip compile pyproject.toml --python 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt

@@ -1,20 +1,23 @@
-"""``python -m backwise check|load|language``: data files, database, spaCy pipeline."""
+"""``python -m backwise check|load|language|pages``: data files, database, spaCy pipeline, docs."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 
-from backwise.knowledge.content import read_content
+from backwise.knowledge.content import check_sources_used, read_content
 from backwise.knowledge.database import open_database
-from backwise.knowledge.loading import load
+from backwise.knowledge.loading import keep_rules, load
 from backwise.knowledge.schema import upgrade
 from backwise.language.pipeline import save
 from backwise.problems import BrokenData
-from backwise.safety.rules import read_questions, read_red_flags
+from backwise.safety.page import red_flags_page
+from backwise.safety.rules import check_sources, read_questions, read_red_flags
 from backwise.settings import (
     CONTENT,
     RED_FLAGS,
+    RED_FLAGS_PAGE,
     SAFETY_QUESTIONS,
     SPACY_PIPELINE,
     database_url,
@@ -28,11 +31,15 @@ def main() -> int:
         0 if all is well; 1 if a file is broken, in which case nothing was changed.
     """
     parser = argparse.ArgumentParser(prog="backwise", description=__doc__)
-    parser.add_argument("command", choices=["check", "load", "language"])
+    parser.add_argument("command", choices=["check", "load", "language", "pages"])
     command = parser.parse_args().command
     try:
         content = read_content(CONTENT)
         flags = read_red_flags(RED_FLAGS)
+        check_sources(RED_FLAGS, flags, {source.id for source in content.sources})
+        check_sources_used(
+            CONTENT, content, {name for flag in flags.flags for name in flag.sources}
+        )
         read_questions(SAFETY_QUESTIONS, flags)
     except BrokenData as broken:
         print(broken, file=sys.stderr)
@@ -42,8 +49,11 @@ def main() -> int:
         upgrade(database_url())
         engine = open_database(database_url())
         changed = load(engine, content)
+        keep_rules(engine, flags.version, json.loads(flags.json(by_alias=True)))
         engine.dispose()
         print("Content loaded." if changed else "Content is up to date.")
+    elif command == "pages":
+        RED_FLAGS_PAGE.write_text(red_flags_page(flags, content.sources), encoding="utf-8")
     elif command == "language":
         save(SPACY_PIPELINE)
     else:

@@ -20,6 +20,7 @@ MESSAGES = {
     "C012": "the wording '{detail}' belongs to two entries: '{id}' and '{of}'. Keep it in one.",
     "C013": "the file is missing. Put it back, or take it from the repository.",
     "S001": "names the concept '{id}', which does not exist. Add it under 'concepts'.",
+    "S003": "flag '{id}' names the source '{detail}', which sources.yml does not have. Add it.",
     "S002": "names the flag '{id}', which does not exist. Correct it, or add it under 'flags'.",
 }
 

@@ -16,6 +16,7 @@ SPACY_PIPELINE = PROJECT_ROOT / "models" / "en_backwise"
 PHRASES = DATA / "phrases.yml"
 ANSWERS = DATA / "language" / "answers.yml"
 RED_FLAGS = DATA / "safety" / "red_flags.yml"
+RED_FLAGS_PAGE = PROJECT_ROOT / "docs" / "red-flags.md"
 EMERGENCY_WORDINGS = DATA / "safety" / "wordings.yml"
 SAFETY_QUESTIONS = DATA / "safety" / "questions.yml"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -187,6 +187,30 @@ class Content:
     sha256: str
 
 
+def check_sources_used(folder: Path, content: Content, cited: Iterable[str]) -> None:
+    """See that every source is used, by the content or by what else cites it.
+
+    Args:
+        folder: folder of the content files.
+        cited: ids of sources that the red flags cite.
+
+    Raises:
+        BrokenData: nothing uses a source (C009).
+    """
+    used = set(cited)
+    for name in SHAPES:
+        used.update(
+            *(entry.sources for entry in getattr(content, name) if isinstance(entry, Cited))
+        )
+    unused = [
+        problem("C009", folder / "sources.yml", source.line, kind="source")
+        for source in content.sources
+        if source.id not in used
+    ]
+    if unused:
+        raise BrokenData(unused)
+
+
 def read_content(folder: Path, today: date | None = None) -> Content:
     """Read and check the content files in ``folder``.
 
@@ -254,7 +278,7 @@ class _Checks:
     def run(self) -> Iterator[Problem]:
         yield from self._ids_are_unique()
         yield from self._names_are_unambiguous()
-        yield from self._sources_exist_and_are_used()
+        yield from self._sources_exist()
         yield from self._exercises_fit_together()
         yield from self._routines_fit_together()
         yield from self._contraindications_fit_together()
@@ -305,9 +329,8 @@ class _Checks:
                             of=entry.id,
                         )
 
-    def _sources_exist_and_are_used(self) -> Iterator[Problem]:
+    def _sources_exist(self) -> Iterator[Problem]:
         known = {source.id for source in self.content.sources}
-        used: set[str] = set()
         for path, entry in self._each():
             if hasattr(entry, "checked_on") and entry.checked_on > self.today:
                 yield problem("C011", path, entry.line, detail=entry.checked_on)
@@ -315,12 +338,8 @@ class _Checks:
                 continue
             if not entry.sources:
                 yield problem("C006", path, entry.line)
-            used |= set(entry.sources)
             for identifier in sorted(set(entry.sources) - known):
                 yield self._missing(path.stem, entry, "source", identifier)
-        for source in self.content.sources:
-            if source.id not in used:
-                yield problem("C009", self._file("sources"), source.line, kind="source")
 
     def _exercises_fit_together(self) -> Iterator[Problem]:
         by_id = {exercise.id: exercise for exercise in self.content.exercises}

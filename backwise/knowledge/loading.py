@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,24 @@ from sqlalchemy.orm import Session
 
 from backwise.knowledge import content as files
 from backwise.knowledge import models as tables
+
+# Not content of the files: which content there is, and the rules of earlier days.
+KEPT = (tables.ContentVersion.__tablename__, tables.TriageRules.__tablename__)
+
+
+def keep_rules(engine: Engine, version: str, rules: Mapping[str, Any]) -> bool:
+    """Remember the red-flag rules of this ``version``, beside all earlier ones.
+
+    Returns:
+        True if the version is new to the database.
+    """
+    with Session(engine, future=True) as session, session.begin():
+        if session.get(tables.TriageRules, version):
+            return False
+        session.add(
+            tables.TriageRules(version=version, rules=dict(rules), loaded_at=datetime.now(UTC))
+        )
+    return True
 
 
 def load(engine: Engine, content: files.Content) -> bool:
@@ -47,7 +65,7 @@ def loaded_fingerprint(session: Session) -> str | None:
 def _clear(session: Session) -> None:
     session.execute(update(tables.Exercise).values(easier_id=None, harder_id=None))
     for table in reversed(tables.Base.metadata.sorted_tables):
-        if table.name != tables.ContentVersion.__tablename__:
+        if table.name not in KEPT:
             session.execute(delete(table))
 
 

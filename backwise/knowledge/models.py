@@ -322,3 +322,16 @@ class ContentVersion(Base):
     id: int = Column(Integer, primary_key=True)
     sha256: str = Column(String(64), nullable=False)
     loaded_at: datetime = Column(DateTime(timezone=True), nullable=False)
+
+
+class TriageRules(Base):
+    """Red-flag rules that were in force once, so that one can tell later why.
+
+    The triage of each message names its version. Rows are added, never removed.
+    """
+
+    __tablename__ = "triage_rules"
+
+    version: str = Column(String(40), primary_key=True)
+    rules: dict[str, Any] = Column(JSON, nullable=False)
+    loaded_at: datetime = Column(DateTime(timezone=True), nullable=False)

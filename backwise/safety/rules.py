@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Container
 from enum import StrEnum
 from pathlib import Path
 
@@ -37,6 +39,7 @@ class Flag(BaseModel):
         when: alternatives; each names concepts that must all be there.
         within: most words between those concepts.
         past_counts: concepts that count although they are past, such as cancer.
+        sources: ids of the publications that the flag and its tier rest on.
         crisis: True if the answer is a crisis line rather than an ambulance.
     """
 
@@ -46,6 +49,7 @@ class Flag(BaseModel):
     within: int
     why: str
     when: list[list[str]]
+    sources: list[str] = Field(min_items=1)
     past_counts: list[str] = []
     crisis: bool = False
 
@@ -61,7 +65,12 @@ class Combination(BaseModel):
 
 
 class RedFlags(BaseModel):
-    """All red-flag rules of one version."""
+    """All red-flag rules of one version.
+
+    Attributes:
+        version: what the editor calls it, and a fingerprint of the rules: two versions
+            that differ are never called the same.
+    """
 
     version: str
     places: list[str]
@@ -111,6 +120,7 @@ def read_red_flags(path: Path) -> RedFlags:
     raw = read_plain_yaml(path)
     try:
         rules = RedFlags(**raw)
+        rules.version = f"{rules.version}+{_fingerprint(rules)}"
     except ValidationError as invalid:
         raise BrokenData(list(_field_problems(path, invalid))) from None
     unknown = [
@@ -132,6 +142,22 @@ def read_red_flags(path: Path) -> RedFlags:
     return rules
 
 
+def check_sources(path: Path, rules: RedFlags, known: Container[str]) -> None:
+    """See that every source of the flags in ``path`` is known.
+
+    Raises:
+        BrokenData: a flag names a source that is not in ``known`` (S003).
+    """
+    missing = [
+        problem("S003", path, 0, id=flag.id, detail=source)
+        for flag in rules.flags
+        for source in flag.sources
+        if source not in known
+    ]
+    if missing:
+        raise BrokenData(missing)
+
+
 def read_questions(path: Path, rules: RedFlags) -> list[Question]:
     """The questions in the YAML file ``path``, in the order in which to ask them.
 
@@ -151,6 +177,10 @@ def read_questions(path: Path, rules: RedFlags) -> list[Question]:
     if unknown:
         raise BrokenData(unknown)
     return questions
+
+
+def _fingerprint(rules: RedFlags) -> str:
+    return hashlib.sha256(rules.json(by_alias=True).encode()).hexdigest()[:8]
 
 
 def _field_problems(path: Path, invalid: ValidationError) -> list[Problem]:

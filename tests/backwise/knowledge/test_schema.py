@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from backwise.knowledge import models
 from backwise.knowledge.content import Content
 from backwise.knowledge.database import open_database
-from backwise.knowledge.loading import load
+from backwise.knowledge.loading import keep_rules, load
 from backwise.knowledge.schema import migrations, upgrade
 
 
@@ -92,3 +92,16 @@ def test_a_load_that_fails_changes_nothing(tmp_path: Path, content: Content) -> 
     with Session(engine, future=True) as session:
         assert session.query(models.Topic).count() == len(content.topics)
         assert session.query(models.ContentVersion.sha256).scalar() == content.sha256
+
+
+def test_the_rules_of_earlier_days_stay_when_the_content_changes(
+    url: str, content: Content
+) -> None:
+    upgrade(url)
+    engine = open_database(url)
+    assert keep_rules(engine, "first", {"flags": []})
+    assert not keep_rules(engine, "first", {"flags": []})
+    keep_rules(engine, "second", {"flags": []})
+    load(engine, content)
+    with Session(engine) as session:
+        assert {row.version for row in session.query(models.TriageRules)} >= {"first", "second"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backwise.problems import BrokenData
-from backwise.safety.rules import Tier, read_questions, read_red_flags, tier_of_ids
+from backwise.safety.rules import Tier, check_sources, read_questions, read_red_flags, tier_of_ids
 from backwise.settings import RED_FLAGS, SAFETY_QUESTIONS
 
 
@@ -15,7 +15,8 @@ from backwise.settings import RED_FLAGS, SAFETY_QUESTIONS
     ("old", "new", "code"),
     [
         ("[bowel_loss]", "[no_such_concept]", "S001"),
-        ("tier: emergency, within: 9", "tier: dreadful, within: 9", "C003"),
+        ("tier: emergency, sources", "tier: dreadful, sources", "C003"),
+        ("sources: [nhs_back_pain, greenhalgh_cards, bmj_ces]", "sources: []", "C003"),
         ("{all: [RF20, RF22]", "{all: [RF20, RF99]", "S002"),
     ],
 )
@@ -47,3 +48,15 @@ def test_every_concept_is_used() -> None:
     rules = read_red_flags(RED_FLAGS)
     used = {concept for flag in rules.flags for when in flag.when for concept in when}
     assert set(rules.concepts) - used == set()
+
+
+def test_a_source_that_is_not_known_is_named() -> None:
+    rules = read_red_flags(RED_FLAGS)
+    with pytest.raises(BrokenData, match=r"S003 .* 'nhs_back_pain'"):
+        check_sources(RED_FLAGS, rules, {"common_teaching"})
+
+
+def test_rules_that_differ_never_have_the_same_version(tmp_path: Path) -> None:
+    changed = tmp_path / "red_flags.yml"
+    changed.write_text(RED_FLAGS.read_text().replace("within: 9", "within: 8", 1))
+    assert read_red_flags(changed).version != read_red_flags(RED_FLAGS).version
