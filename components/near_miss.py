@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from backwise.language import encoder
 from backwise.language.status import Status
 from backwise.safety.meaning import ASK_FROM, COUNT_FROM, NONE, MeaningReader, learn
-from backwise.safety.rules import Tier, read_red_flags
+from backwise.safety.rules import OPEN, Tier, read_red_flags
 from backwise.settings import CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
 from backwise.yaml_lines import read_plain_yaml
 from components.red_flag_triage import TRIAGE, as_stored, make_triager
@@ -29,6 +30,8 @@ from components.stored_component import StoredComponent
 from components.stored_data import fingerprint_of, store_arrays, stored_arrays
 
 NEAR_MISS = "near_miss"
+# A message with its parts: the whole, and so many of them.
+FEW_PARTS = 3
 PRESSING = (Tier.EMERGENCY, Tier.URGENT)
 
 
@@ -93,6 +96,11 @@ class NearMissReader(StoredComponent):
     def _complete(self, message: Message, triage: dict[str, Any], reader: MeaningReader) -> None:
         # What the rules found and judged, such as denied, they know better.
         judged = {flag["id"] for flag in triage["flags"]}
+        denied = [
+            (flag["start"], flag["end"])
+            for flag in triage["flags"]
+            if Status(flag["status"]) not in OPEN
+        ]
         readings = [
             (Said(message, start, end), *reader.read(vector))
             for start, end, vector in message.get(SENTENCE_VECTORS) or []
@@ -106,8 +114,11 @@ class NearMissReader(StoredComponent):
             return
         if alarm and alarm[0] >= COUNT_FROM and triage["tier"] != Tier.URGENT.value:
             _count(message, triage, Tier.URGENT, alarm)
-        if emergency and emergency[0] >= ASK_FROM:
-            score, flag, said = emergency
+        # A whole message of many parts is too mixed to be in doubt about.
+        parts = emergencies[1:] if len(emergencies) > FEW_PARTS else emergencies
+        doubtful = _clearest([one for one in parts if not one[2].holds(denied)], judged)
+        if doubtful and doubtful[0] >= ASK_FROM:
+            score, flag, said = doubtful
             message.set(NEAR_MISS, {**said.as_dict(flag), "score": score}, add_to_output=True)
 
 
@@ -118,6 +129,10 @@ class Said:
     message: Message = field(compare=False)
     start: int
     end: int
+
+    def holds(self, spans: Iterable[tuple[int, int]]) -> bool:
+        """Whether one of the ``spans`` of characters lies in the sentence."""
+        return any(self.start <= start and end <= self.end for start, end in spans)
 
     def as_dict(self, flag: str) -> dict[str, Any]:
         """The sentence as it stands beside a red flag in the parse result."""

@@ -64,6 +64,7 @@ class ExerciseEntry(Cited):
     position: Literal["lying", "sitting", "standing", "on all fours", "side-lying", "prone"]
     equipment: Name = "none"  # type: ignore[valid-type]
     on_floor: bool
+    each_side: bool = False
     steps: conlist(Words, min_items=2, max_items=7)  # type: ignore[valid-type]
     why: Words  # type: ignore[valid-type]
     sets: conint(ge=1, le=5)  # type: ignore[valid-type]
@@ -73,6 +74,7 @@ class ExerciseEntry(Cited):
     stop_sign: Words  # type: ignore[valid-type]
     easier: str | None = None
     harder: str | None = None
+    without_floor: str | None = None
     certainty: Certainty
 
 
@@ -88,6 +90,11 @@ class RoutineEntry(Cited):
     id: Slug  # type: ignore[valid-type]
     name: Name  # type: ignore[valid-type]
     for_whom: Words  # type: ignore[valid-type]
+    asked_as: list[str] = []
+    only_when_asked: bool = False
+    suits: list[str] = []
+    eased_by: Literal["bending", "arching"] | None = None
+    from_age: conint(ge=16, le=100) | None = None  # type: ignore[valid-type]
     regions: conlist(str, min_items=1)  # type: ignore[valid-type]
     phases: conlist(Phase, min_items=1)  # type: ignore[valid-type]
     minutes: conint(ge=1, le=30)  # type: ignore[valid-type]
@@ -313,6 +320,7 @@ class _Checks:
             ("techniques", lambda entry: [entry.name, *entry.other_names]),
             ("therapies", lambda entry: [entry.name, *entry.other_names]),
             ("topics", lambda entry: entry.asked_as),
+            ("routines", lambda entry: [entry.name, *entry.asked_as]),
         )
         owner: dict[str, str] = {}
         for name, wordings in groups:
@@ -344,7 +352,7 @@ class _Checks:
     def _exercises_fit_together(self) -> Iterator[Problem]:
         by_id = {exercise.id: exercise for exercise in self.content.exercises}
         for exercise in self.content.exercises:
-            for other in (exercise.easier, exercise.harder):
+            for other in (exercise.easier, exercise.harder, exercise.without_floor):
                 if other is not None and other not in by_id:
                     yield self._missing("exercises", exercise, "exercise", other)
             easier = by_id.get(exercise.easier or "")
@@ -353,6 +361,10 @@ class _Checks:
             harder = by_id.get(exercise.harder or "")
             if harder and harder.level < exercise.level:
                 yield self._not_easier(harder, exercise)
+            standing = by_id.get(exercise.without_floor or "")
+            if standing and standing.on_floor:
+                path = self._file("exercises")
+                yield problem("C014", path, exercise.line, id=standing.id)
 
     def _not_easier(self, exercise: ExerciseEntry, easier: ExerciseEntry) -> Problem:
         path = self._file("exercises")
@@ -360,7 +372,12 @@ class _Checks:
 
     def _routines_fit_together(self) -> Iterator[Problem]:
         known = {exercise.id for exercise in self.content.exercises}
+        conditions = {condition.id for condition in self.content.conditions}
         for routine in self.content.routines:
+            for identifier in sorted(set(routine.suits) - conditions):
+                yield self._missing("routines", routine, "condition", identifier)
+            if routine.only_when_asked and not routine.asked_as:
+                yield problem("C015", self._file("routines"), routine.line, id=routine.id)
             named = [item.exercise for item in routine.items]
             for identifier in sorted(set(named) - known):
                 yield self._missing("routines", routine, "exercise", identifier)

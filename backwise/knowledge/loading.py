@@ -18,6 +18,9 @@ from backwise.knowledge import models as tables
 KEPT = (tables.ContentVersion.__tablename__, tables.TriageRules.__tablename__)
 
 
+VARIANTS = ("easier", "harder", "without_floor")
+
+
 def keep_rules(engine: Engine, version: str, rules: Mapping[str, Any]) -> bool:
     """Remember the red-flag rules of this ``version``, beside all earlier ones.
 
@@ -63,7 +66,9 @@ def loaded_fingerprint(session: Session) -> str | None:
 
 
 def _clear(session: Session) -> None:
-    session.execute(update(tables.Exercise).values(easier_id=None, harder_id=None))
+    session.execute(
+        update(tables.Exercise).values(easier_id=None, harder_id=None, without_floor_id=None)
+    )
     for table in reversed(tables.Base.metadata.sorted_tables):
         if table.name not in KEPT:
             session.execute(delete(table))
@@ -75,7 +80,11 @@ def _link_variants(session: Session, exercises: Iterable[files.ExerciseEntry]) -
         session.execute(
             update(tables.Exercise)
             .where(tables.Exercise.id == entry.id)
-            .values(easier_id=entry.easier, harder_id=entry.harder)
+            .values(
+                easier_id=entry.easier,
+                harder_id=entry.harder,
+                without_floor_id=entry.without_floor,
+            )
         )
 
 
@@ -84,9 +93,11 @@ def _rows(content: files.Content) -> Iterable[Any]:
     yield from sources.values()
     for condition in content.conditions:
         yield tables.Condition(**_fields(condition, "said_as"))
-    yield from _cited(tables.Exercise, content.exercises, sources, "easier", "harder")
+    yield from _cited(tables.Exercise, content.exercises, sources, *VARIANTS)
     for row, routine in zip(
-        _cited(tables.Routine, content.routines, sources, "items"), content.routines, strict=True
+        _cited(tables.Routine, content.routines, sources, "items", "asked_as"),
+        content.routines,
+        strict=True,
     ):
         row.items = [
             tables.RoutineItem(

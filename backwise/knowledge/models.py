@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import declarative_base, relationship
 
@@ -116,6 +117,7 @@ class Exercise(Base):
     position: str = Column(String(40), nullable=False)
     equipment: str = Column(String(80), nullable=False)
     on_floor: bool = Column(Boolean(create_constraint=True, name="is_boolean"), nullable=False)
+    each_side: bool = Column(Boolean, nullable=False, server_default=false())
     steps: list[str] = Column(JSON, nullable=False)
     why: str = Column(Text, nullable=False)
     sets: int = Column(Integer, nullable=False)
@@ -125,6 +127,7 @@ class Exercise(Base):
     stop_sign: str = Column(Text, nullable=False)
     easier_id: str | None = Column(ForeignKey("exercise.id"), nullable=True)
     harder_id: str | None = Column(ForeignKey("exercise.id"), nullable=True)
+    without_floor_id: str | None = Column(ForeignKey("exercise.id"), nullable=True)
     certainty: str = Column(String(20), nullable=False)
     checked_on: date = Column(Date, nullable=False)
 
@@ -144,6 +147,10 @@ class Routine(Base):
     id: str = Column(String(40), primary_key=True)
     name: str = Column(String(80), nullable=False, unique=True)
     for_whom: str = Column(Text, nullable=False)
+    only_when_asked: bool = Column(Boolean, nullable=False, server_default=false())
+    suits: list[str] = Column(JSON, nullable=False, server_default="[]")
+    eased_by: str | None = Column(String(20))
+    from_age: int | None = Column(Integer)
     regions: list[str] = Column(JSON, nullable=False)
     phases: list[str] = Column(JSON, nullable=False)
     minutes: int = Column(Integer, nullable=False)

@@ -65,18 +65,31 @@ class Rule:
 
 @dataclass(frozen=True)
 class Exercise:
-    """An exercise with its own usual dose."""
+    """An exercise with its own usual dose.
+
+    Attributes:
+        level: 1 gentle, 2 moderate, 3 demanding.
+        each_side: whether it is done on one side and then on the other.
+        without_floor_id: a version that needs no getting down to the floor.
+    """
 
     id: str
     name: str
+    region: str
+    goal: str
     level: int
     on_floor: bool
+    each_side: bool
+    sets: int
+    repetitions: int
+    hold_seconds: int
     steps: tuple[str, ...]
     why: str
     dose: str
     stop_sign: str
     easier_id: str | None
     harder_id: str | None
+    without_floor_id: str | None
     evidence: Evidence
 
 
@@ -92,11 +105,22 @@ class RoutineStep:
 
 @dataclass(frozen=True)
 class Routine:
-    """A routine with its exercises in order."""
+    """A routine with its exercises in order.
+
+    Attributes:
+        only_when_asked: whether it is offered only to those who ask for it by name.
+        suits: ids of conditions that it is made for; empty if it is for anybody.
+        eased_by: "bending" or "arching" if it is for backs that this eases.
+        from_age: age from which it is made for people.
+    """
 
     id: str
     name: str
     for_whom: str
+    only_when_asked: bool
+    suits: tuple[str, ...]
+    eased_by: str | None
+    from_age: int | None
     regions: tuple[str, ...]
     phases: tuple[str, ...]
     minutes: int
@@ -159,6 +183,12 @@ class Knowledge:
         with Session(self._engine, future=True) as session:
             row = session.get(tables.Exercise, identifier, options=[_sources(tables.Exercise)])
             return _exercise(row) if row else None
+
+    def exercises(self) -> dict[str, Exercise]:
+        """All exercises by id."""
+        query = select(tables.Exercise).options(_sources(tables.Exercise))
+        with Session(self._engine, future=True) as session:
+            return {row.id: _exercise(row) for row in session.scalars(query)}
 
     def routines(self) -> list[Routine]:
         """All routines."""
@@ -254,14 +284,21 @@ def _exercise(row: Any) -> Exercise:
     return Exercise(
         row.id,
         row.name,
+        row.region,
+        row.goal,
         row.level,
         bool(row.on_floor),
+        bool(row.each_side),
+        row.sets,
+        row.repetitions,
+        row.hold_seconds,
         tuple(row.steps),
         row.why,
         row.dose,
         row.stop_sign,
         row.easier_id,
         row.harder_id,
+        row.without_floor_id,
         _evidence(row),
     )
 
@@ -275,6 +312,10 @@ def _routine(row: Any) -> Routine:
         row.id,
         row.name,
         row.for_whom,
+        bool(row.only_when_asked),
+        tuple(row.suits),
+        row.eased_by,
+        row.from_age,
         tuple(row.regions),
         tuple(row.phases),
         row.minutes,

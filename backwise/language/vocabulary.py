@@ -35,6 +35,7 @@ def read_vocabulary(content_folder: Path, lexicon: Path) -> Vocabulary:
     vocabulary["exercise"] = {
         entry.id: [entry.name, *entry.other_names] for entry in content.exercises
     }
+    vocabulary["routine"] = {entry.id: [entry.name, *entry.asked_as] for entry in content.routines}
     vocabulary["topic"] = {entry.id: entry.asked_as for entry in content.topics}
     vocabulary["country"] = {
         entry.country_code: [entry.country, *entry.also_called]
