@@ -21,7 +21,9 @@ from actions.shared import (
 )
 from backwise.guidance.person import Person
 from backwise.guidance.phrases import names, phrase, routine_lines, step_lines
-from backwise.guidance.plan import Plan, choose, closed_by, forbids, rules_for
+from backwise.guidance.plan import Plan, Wanted, choose, closed_by, forbids
+from backwise.guidance.session import Session
+from backwise.guidance.variants import Catalogue, rules_for
 from backwise.knowledge.queries import Exercise, Precaution, Rule
 
 
@@ -31,17 +33,23 @@ class Offer:
 
     rules: list[Rule]
     precautions: dict[str, list[Precaution]]
+    person: Person
     exercise: Exercise | None
     plan: Plan | None
 
 
-def find_offer(person: Person, exercise_id: str | None) -> Offer:
+def find_offer(person: Person, exercise_id: str | None, wanted: Wanted) -> Offer:
     """Reads rules, precautions and exercise or routine; blocks."""
     database = knowledge()
-    rules = database.rules("exercise", person.conditions)
-    exercise = database.exercise(exercise_id) if exercise_id else None
-    plan = None if exercise else choose(person, database.routines(), rules)
-    return Offer(rules, database.precautions("exercise"), exercise, plan)
+    catalogue = Catalogue(
+        database.exercises(), tuple(database.rules("exercise", person.conditions)), person
+    )
+    exercise = catalogue.exercises.get(exercise_id or "")
+    plan = None
+    if not exercise:
+        plan = choose(person, database.routines(), catalogue.exercises, catalogue.rules, wanted)
+    rules = list(catalogue.rules)
+    return Offer(rules, database.precautions("exercise"), person, exercise, plan)
 
 
 class ActionSuggestExercises(GuidedAction):
@@ -55,7 +63,13 @@ class ActionSuggestExercises(GuidedAction):
             dispatcher.utter_message(response="utter_closed_unknown")
             return []
         person = Person.from_slots(tracker.slots)
-        offer = await ask_database(find_offer, person, tracker.get_slot("exercise"))
+        wanted = Wanted(
+            routine=tracker.get_slot("routine"),
+            stage=int(tracker.get_slot("stage") or 0),
+            week=len(tracker.get_slot("felt") or ()),
+        )
+        offer = await ask_database(find_offer, person, tracker.get_slot("exercise"), wanted)
+        events = [SlotSet("exercise", None), SlotSet("routine", None)]
         closing = closed_by(offer.rules)
         if closing:
             say_ask_first(dispatcher, closing)
@@ -63,10 +77,12 @@ class ActionSuggestExercises(GuidedAction):
             self._show_exercise(dispatcher, offer.exercise, offer)
         elif offer.plan:
             self._show_routine(dispatcher, offer.plan, offer)
+            session = Session(offer.plan.routine.id, offer.plan.steps)
+            events += [SlotSet("session", session.as_dict()), SlotSet("in_session", None)]
         else:
             # The content tests make sure that something is left for everybody.
             raise LookupError("no routine is left")
-        return [SlotSet("exercise", None)]
+        return events
 
     def _show_exercise(
         self, dispatcher: CollectingDispatcher, exercise: Exercise, offer: Offer
@@ -105,6 +121,12 @@ class ActionSuggestExercises(GuidedAction):
             exercises=routine_lines(plan.steps),
             why=routine.why,
             buttons=[
+                {
+                    "title": phrase("button_start"),
+                    "payload": '/lead_session{"session_command":"start"}',
+                },
+            ]
+            + [
                 {
                     "title": phrase("how_to", name=step.exercise.name),
                     "payload": f'/request_exercise{{"exercise":"{step.exercise.id}"}}',

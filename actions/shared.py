@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from backwise.guidance.person import Person
+from backwise.guidance.variants import Catalogue
 from backwise.knowledge.database import open_database
 from backwise.knowledge.queries import Evidence, Knowledge, Precaution, Rule
 from backwise.safety.check import Clearance, assess
@@ -34,6 +36,13 @@ def red_flags() -> RedFlags:
 def questions() -> tuple[Question, ...]:
     """The questions of the safety check."""
     return tuple(read_questions(SAFETY_QUESTIONS, red_flags()))
+
+
+def catalogue_of(slots: Mapping[str, Any]) -> Catalogue:
+    """The exercises that the person whom the slots describe may do; blocks."""
+    person = Person.from_slots(slots)
+    rules = tuple(knowledge().rules("exercise", person.conditions))
+    return Catalogue(knowledge().exercises(), rules, person)
 
 
 def is_cleared(tracker: Tracker) -> bool:

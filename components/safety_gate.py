@@ -45,7 +45,9 @@ from components.stored_data import fingerprint_of, store, stored
 from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS, Offer, open_offer, wishes_of
 
 # Advice that only a person whose safety check is clear may get.
-GUARDED_ACTIONS = frozenset({"action_suggest_exercises", "action_answer_massage"})
+GUARDED_ACTIONS = frozenset(
+    {"action_suggest_exercises", "action_lead_session", "action_answer_massage"}
+)
 SAFETY_FORM = "safety_form"
 
 EMERGENCY, CRISIS, URGENT = "utter_emergency", "utter_crisis", "utter_urgent"

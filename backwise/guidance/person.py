@@ -27,6 +27,7 @@ class Person:
         trigger: what started it.
         conditions: ids of conditions and medicines that matter.
         age: in years.
+        eased_by: "bending" or "arching", what makes the pain less.
         floor: False if they cannot or do not want to get down to the floor.
     """
 
@@ -38,6 +39,7 @@ class Person:
     trigger: str | None = None
     conditions: frozenset[str] = frozenset()
     age: float | None = None
+    eased_by: str | None = None
     floor: bool = True
 
     @property
@@ -66,6 +68,7 @@ class Person:
             trigger=_text(said.get("trigger")),
             conditions=frozenset(conditions),
             age=_number(said.get("safety_age")),
+            eased_by=_text(said.get("eased_by")),
             floor=said.get("wants_floor") != "no",
         )
 

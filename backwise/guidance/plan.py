@@ -1,12 +1,13 @@
-"""Chooses a routine that fits a person, and nothing that could harm them."""
+"""Chooses and composes a routine that fits a person, and nothing that could harm them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from backwise.guidance.person import STRONG_PAIN, Person
-from backwise.knowledge.queries import Routine, RoutineStep, Rule
+from backwise.guidance.variants import Catalogue, rules_for, usual
+from backwise.knowledge.queries import Exercise, Routine, RoutineStep, Rule
 
 # A routine with fewer steps left is no routine any more.
 FEWEST_STEPS = 2
@@ -18,8 +19,8 @@ class Plan:
 
     Attributes:
         routine: the routine that was chosen.
-        steps: its steps without those that are not for this person.
-        left_out: the steps that were taken out.
+        steps: its steps; what is not for this person is replaced or taken out.
+        left_out: the steps that were taken out or replaced.
         reasons: rules that took them out.
         adapted: rules that change how the remaining steps are done.
     """
@@ -31,16 +32,24 @@ class Plan:
     adapted: tuple[Rule, ...]
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What a plan is to be like, beyond what is known about the person.
+
+    Attributes:
+        routine: id of the routine that was asked for by name.
+        stage: -1 for a step back, 0 as it is, 1 for a step forward.
+        week: weeks since the first plan; successive weeks differ.
+    """
+
+    routine: str | None = None
+    stage: int = 0
+    week: int = 0
+
+
 def closed_by(rules: Iterable[Rule]) -> list[Rule]:
     """Rules that close a whole activity until a clinician has said yes."""
     return [rule for rule in rules if rule.target is None and rule.rule in ("avoid", "ask first")]
-
-
-def rules_for(target: str, rules: Iterable[Rule]) -> list[Rule]:
-    """Rules that hold for one exercise or technique, the strictest first."""
-    order = {"avoid": 0, "ask first": 1, "adapt": 2}
-    found = [rule for rule in rules if rule.target in (target, None)]
-    return sorted(found, key=lambda rule: order[rule.rule])
 
 
 def forbids(rules: Iterable[Rule]) -> Rule | None:
@@ -48,57 +57,122 @@ def forbids(rules: Iterable[Rule]) -> Rule | None:
     return next((rule for rule in rules if rule.rule != "adapt"), None)
 
 
-def choose(person: Person, routines: Iterable[Routine], rules: list[Rule]) -> Plan | None:
+def choose(
+    person: Person,
+    routines: Iterable[Routine],
+    exercises: Mapping[str, Exercise],
+    rules: Iterable[Rule],
+    wanted: Wanted = Wanted(),
+) -> Plan | None:
     """The routine that fits best, without anything that is not for this person.
 
     Args:
         person: what is known about them.
         routines: all routines.
+        exercises: all exercises by id.
         rules: what their conditions forbid or change in exercises.
+        wanted: what they asked for, and how they are getting on.
 
     Returns:
         The plan; None if an exercise is only allowed after asking a clinician, or if
         too little of every routine remains.
     """
+    rules = tuple(rules)
     if closed_by(rules):
         return None
-    plans = [_fit(routine, person, rules) for routine in routines]
+    catalogue = Catalogue(exercises, rules, person)
+    routines = list(routines)
+    asked = [routine for routine in routines if routine.id == wanted.routine]
+    fitting = asked or [routine for routine in routines if _is_for(routine, person)]
+    plans = [_fit(routine, catalogue) for routine in fitting]
     plans = [plan for plan in plans if len(plan.steps) >= FEWEST_STEPS]
-    return max(plans, key=lambda plan: _score(plan, person), default=None)
+    best = max(plans, key=lambda plan: _score(plan, person), default=None)
+    if best is None and asked:
+        return choose(person, routines, exercises, rules, replace(wanted, routine=None))
+    return best and _varied(_staged(best, catalogue, wanted.stage), catalogue, wanted.week)
 
 
-def _fit(routine: Routine, person: Person, rules: list[Rule]) -> Plan:
-    kept, left_out = [], []
+def _is_for(routine: Routine, person: Person) -> bool:
+    """Whether a routine may be offered to a person who did not ask for it by name."""
+    if routine.only_when_asked:
+        return False
+    if routine.suits and not person.conditions.intersection(routine.suits):
+        return False
+    if routine.eased_by and routine.eased_by != person.eased_by:
+        return False
+    return not routine.from_age or (person.age or 0) >= routine.from_age
+
+
+def _fit(routine: Routine, catalogue: Catalogue) -> Plan:
+    """The routine with every step replaced or taken out that is not for the person."""
+    kept: list[RoutineStep] = []
+    left_out: list[RoutineStep] = []
     reasons: list[Rule] = []
-    adapted: list[Rule] = []
+    named = {step.exercise.id for step in routine.steps}
     for step in routine.steps:
-        found = rules_for(step.exercise.id, rules)
-        forbidding = forbids(found)
+        if catalogue.allows(step.exercise):
+            kept.append(step)
+            continue
+        left_out.append(step)
+        forbidding = catalogue.forbidding(step.exercise)
         if forbidding:
             reasons.append(forbidding)
-            left_out.append(step)
-        elif step.exercise.on_floor and not person.floor:
-            left_out.append(step)
-        else:
-            adapted += found
-            kept.append(step)
-    return Plan(
-        routine,
-        tuple(kept),
-        tuple(left_out),
-        tuple(dict.fromkeys(reasons)),
-        tuple(dict.fromkeys(adapted)),
-    )
+        taken = named | {other.exercise.id for other in kept}
+        other = catalogue.instead(step.exercise, taken)
+        if other:
+            kept.append(usual(other))
+    plan = Plan(routine, tuple(kept), tuple(left_out), tuple(dict.fromkeys(reasons)), ())
+    return _with_advice(plan, catalogue)
 
 
-def _score(plan: Plan, person: Person) -> tuple[bool, bool, float, int]:
-    """Place first, then phase, then how much of the routine is left."""
+def _staged(plan: Plan, catalogue: Catalogue, stage: int) -> Plan:
+    """The plan with easier or harder versions, where the person may do them."""
+    if not stage:
+        return plan
+    steps: list[RoutineStep] = []
+    for step in plan.steps:
+        taken = {other.exercise.id for other in (*plan.steps, *steps)}
+        find = catalogue.easier if stage < 0 else catalogue.harder
+        other = find(step.exercise, taken)
+        steps.append(usual(other) if other else step)
+    return _with_advice(replace(plan, steps=tuple(steps)), catalogue)
+
+
+def _varied(plan: Plan, catalogue: Catalogue, week: int) -> Plan:
+    """The plan of a later week: each week another step gives way to one of its kind."""
+    if week <= 0:
+        return plan
+    steps = list(plan.steps)
+    count = len(steps)
+    for place in [(week + turn) % count for turn in range(count)]:
+        taken = {step.exercise.id for step in steps}
+        others = catalogue.others(steps[place].exercise, taken)
+        if others:
+            steps[place] = usual(others[week % len(others)])
+            break
+    return _with_advice(replace(plan, steps=tuple(steps)), catalogue)
+
+
+def _with_advice(plan: Plan, catalogue: Catalogue) -> Plan:
+    adapted = [
+        rule
+        for step in plan.steps
+        for rule in rules_for(step.exercise.id, catalogue.rules)
+        if rule.rule == "adapt"
+    ]
+    return replace(plan, adapted=tuple(dict.fromkeys(adapted)))
+
+
+def _score(plan: Plan, person: Person) -> tuple[bool, bool, float, bool, float, int]:
+    """Place first, then what it is made for, then phase, then how much of it is left."""
     routine = plan.routine
     phase = "acute" if (person.intensity or 0) >= STRONG_PAIN else person.phase
-    share = len(plan.steps) / len(routine.steps)
+    untouched = 1 - len(plan.left_out) / len(routine.steps)
     return (
         (person.location or "lower back") in routine.regions,
-        share > 1 / 2,
-        (phase in routine.phases) + share,
+        untouched > 1 / 2,
+        phase in routine.phases,
+        bool(routine.suits or routine.eased_by or routine.from_age),
+        untouched,
         -len(routine.phases),
     )

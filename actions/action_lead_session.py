@@ -1,0 +1,113 @@
+"""``action_lead_session``: does a routine with somebody, exercise by exercise."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.guided_action import Events, GuidedAction, ask_database
+from actions.shared import catalogue_of, is_cleared, say_adapted
+from backwise.guidance.phrases import dose, phrase, step_lines
+from backwise.guidance.session import Session, other_exercise
+from backwise.guidance.variants import Catalogue, rules_for
+
+MOVES = {"start": 1, "next": 1, "previous": -1}
+OF_INTENT = {"skip": "next", "stop": "stop", "ask_why": "why", "affirm": "next"}
+CHANGES = frozenset({"easier", "harder", "swap"})
+BUTTONS = ("next", "easier", "harder", "swap", "why", "stop")
+
+
+class ActionLeadSession(GuidedAction):
+    """Leads through the routine that was offered last: next, back, easier, swap, why, stop."""
+
+    action_name = "action_lead_session"
+
+    async def guide(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Does what the latest message asks for, and says where the person stands."""
+        if not is_cleared(tracker):
+            dispatcher.utter_message(response="utter_closed_unknown")
+            return [*_ended()]
+        catalogue = await ask_database(catalogue_of, tracker.slots)
+        session = Session.from_dict(tracker.get_slot("session"), catalogue.exercises)
+        if session is None or not all(catalogue.allows(step.exercise) for step in session.steps):
+            # None was offered, or something has been said since that changes it.
+            dispatcher.utter_message(response="utter_no_session")
+            return _ended()
+        command = _command(tracker)
+        if command == "stop":
+            dispatcher.utter_message(response="utter_session_stopped")
+            return _ended()
+        if command == "pause":
+            dispatcher.utter_message(response="utter_session_paused")
+            return []
+        if command == "why":
+            why = session.step.exercise.why
+            dispatcher.utter_message(
+                response="utter_session_why", why=why, buttons=_buttons(BUTTONS[:1])
+            )
+            return []
+        if command in CHANGES:
+            return self._change(dispatcher, command, session, catalogue)
+        # Whoever starts again while under way begins anew.
+        begun = Session(session.routine, session.steps) if command == "start" else session
+        return self._move(dispatcher, begun.moved(MOVES.get(command, 1)), catalogue)
+
+    def _change(
+        self,
+        dispatcher: CollectingDispatcher,
+        command: str,
+        session: Session,
+        catalogue: Catalogue,
+    ) -> Events:
+        other = other_exercise(command, session, catalogue)
+        if other is None:
+            dispatcher.utter_message(
+                response=f"utter_nothing_{command}", buttons=_buttons(("next", "stop"))
+            )
+            return []
+        return self._move(dispatcher, session.with_exercise(other), catalogue)
+
+    def _move(
+        self, dispatcher: CollectingDispatcher, session: Session, catalogue: Catalogue
+    ) -> Events:
+        if session.over:
+            dispatcher.utter_message(response="utter_session_done")
+            return _ended()
+        step = session.step
+        dispatcher.utter_message(
+            response="utter_session_step",
+            number=session.at + 1,
+            count=len(session.steps),
+            name=step.exercise.name,
+            dose=dose(step),
+            each_side=phrase("each_side") if step.exercise.each_side else "",
+            steps=step_lines(step.exercise.steps),
+            stop_sign=step.exercise.stop_sign,
+            buttons=_buttons(BUTTONS),
+        )
+        say_adapted(dispatcher, rules_for(step.exercise.id, catalogue.rules))
+        return [SlotSet("session", session.as_dict()), SlotSet("in_session", True)]
+
+
+def _command(tracker: Tracker) -> str:
+    """What the person wants to do, by the entity or by the intent alone."""
+    intent = (tracker.latest_message.get("intent") or {}).get("name")
+    if intent in OF_INTENT:
+        return OF_INTENT[intent]
+    named = next(tracker.get_latest_entity_values("session_command"), None)
+    return str(named or "next")
+
+
+def _ended() -> Events:
+    return [SlotSet("session", None), SlotSet("in_session", None)]
+
+
+def _buttons(commands: tuple[str, ...]) -> list[dict[str, str]]:
+    return [
+        {
+            "title": phrase(f"button_{command}"),
+            "payload": f'/lead_session{{"session_command":"{command}"}}',
+        }
+        for command in commands
+    ]

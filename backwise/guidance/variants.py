@@ -1,0 +1,98 @@
+"""What may take the place of an exercise: easier, harder, standing, or another one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from backwise.guidance.person import Person
+from backwise.knowledge.queries import Exercise, RoutineStep, Rule
+
+# Whoever is 65 or over, or pregnant, is not led to the most demanding level unasked.
+MODERATE = 2
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The exercises that one person may do.
+
+    Args:
+        exercises: all exercises by id.
+        rules: what the conditions of the person forbid or change.
+        person: what is known about them.
+    """
+
+    exercises: Mapping[str, Exercise]
+    rules: tuple[Rule, ...]
+    person: Person
+
+    def allows(self, exercise: Exercise) -> bool:
+        """Whether no rule forbids the exercise and the person can get to its place."""
+        if exercise.on_floor and not self.person.floor:
+            return False
+        return self.forbidding(exercise) is None
+
+    def forbidding(self, exercise: Exercise) -> Rule | None:
+        """The first rule that forbids the exercise, or None if all only adapt."""
+        return next(
+            (
+                rule
+                for rule in self.rules
+                if rule.rule != "adapt" and rule.target in (exercise.id, None)
+            ),
+            None,
+        )
+
+    def easier(self, exercise: Exercise, taken: Collection[str] = ()) -> Exercise | None:
+        """The next easier version that the person may do; None if there is none."""
+        return self._along("easier_id", exercise, taken)
+
+    def harder(self, exercise: Exercise, taken: Collection[str] = ()) -> Exercise | None:
+        """The next harder version that the person may do; None if there is none."""
+        return self._along("harder_id", exercise, taken)
+
+    def instead(self, exercise: Exercise, taken: Collection[str] = ()) -> Exercise | None:
+        """What replaces an exercise that the person must not or cannot do."""
+        standing = self.exercises.get(exercise.without_floor_id or "")
+        if standing and standing.id not in taken and self.allows(standing):
+            return standing
+        return self.easier(exercise, taken)
+
+    def others(self, exercise: Exercise, taken: Collection[str] = ()) -> list[Exercise]:
+        """Exercises for the same place and goal, no harder, in a fixed order after this one."""
+        alike = sorted(
+            (
+                other
+                for other in self.exercises.values()
+                if (other.region, other.goal) == (exercise.region, exercise.goal)
+                and other.level <= exercise.level
+                and other.id not in {exercise.id, *taken}
+                and self.allows(other)
+            ),
+            key=lambda other: other.id,
+        )
+        return [other for other in alike if other.id > exercise.id] + [
+            other for other in alike if other.id < exercise.id
+        ]
+
+    def _along(self, way: str, exercise: Exercise, taken: Collection[str]) -> Exercise | None:
+        seen = {exercise.id}
+        other = self.exercises.get(getattr(exercise, way) or "")
+        while other and other.id not in seen:
+            if other.id not in taken and self.allows(other):
+                return other
+            seen.add(other.id)
+            other = self.exercises.get(getattr(other, way) or "")
+        return None
+
+
+def usual(exercise: Exercise) -> RoutineStep:
+    """An exercise with its own usual dose."""
+    return RoutineStep(exercise, exercise.sets, exercise.repetitions, exercise.hold_seconds)
+
+
+def rules_for(target: str, rules: Iterable[Rule]) -> list[Rule]:
+    """Rules that hold for one exercise or technique, the strictest first."""
+    order = {"avoid": 0, "ask first": 1, "adapt": 2}
+    found = [rule for rule in rules if rule.target in (target, None)]
+    return sorted(found, key=lambda rule: order[rule.rule])
