@@ -81,7 +81,6 @@ class ActionLeadSession(GuidedAction):
             count=len(session.steps),
             name=step.exercise.name,
             dose=dose(step),
-            each_side=phrase("each_side") if step.exercise.each_side else "",
             steps=step_lines(step.exercise.steps),
             stop_sign=step.exercise.stop_sign,
             buttons=_buttons(BUTTONS),

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from backwise.language import encoder
 from backwise.language.status import Status
-from backwise.safety.meaning import ASK_FROM, COUNT_FROM, NONE, MeaningReader, learn
+from backwise.safety.meaning import NONE, MeaningReader, counts, is_doubtful, learn
 from backwise.safety.rules import OPEN, Tier, read_red_flags
 from backwise.settings import CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
 from backwise.yaml_lines import read_plain_yaml
@@ -30,8 +30,6 @@ from components.stored_component import StoredComponent
 from components.stored_data import fingerprint_of, store_arrays, stored_arrays
 
 NEAR_MISS = "near_miss"
-# A message with its parts: the whole, and so many of them.
-FEW_PARTS = 3
 PRESSING = (Tier.EMERGENCY, Tier.URGENT)
 
 
@@ -107,17 +105,17 @@ class NearMissReader(StoredComponent):
         ]
         emergencies = [(meant.score, meant.flag, said) for said, meant, _ in readings]
         alarms = [(meant.score, meant.flag, said) for said, _, meant in readings]
+        # The first of several is the whole message.
+        parts = max(1, len(readings) - 1)
         emergency = _clearest(emergencies, judged)
-        alarm = _clearest(alarms, judged)
-        if emergency and emergency[0] >= COUNT_FROM:
+        alarm = _clearest([one for one in alarms if not one[2].holds(denied)], judged)
+        if emergency and counts(emergency[0], parts):
             _count(message, triage, Tier.EMERGENCY, emergency)
             return
-        if alarm and alarm[0] >= COUNT_FROM and triage["tier"] != Tier.URGENT.value:
+        if alarm and counts(alarm[0], parts) and triage["tier"] != Tier.URGENT.value:
             _count(message, triage, Tier.URGENT, alarm)
-        # A whole message of many parts is too mixed to be in doubt about.
-        parts = emergencies[1:] if len(emergencies) > FEW_PARTS else emergencies
-        doubtful = _clearest([one for one in parts if not one[2].holds(denied)], judged)
-        if doubtful and doubtful[0] >= ASK_FROM:
+        doubtful = _clearest([one for one in emergencies if not one[2].holds(denied)], judged)
+        if doubtful and is_doubtful(doubtful[0], parts):
             score, flag, said = doubtful
             message.set(NEAR_MISS, {**said.as_dict(flag), "score": score}, add_to_output=True)
 

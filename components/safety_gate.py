@@ -45,9 +45,10 @@ from components.stored_data import fingerprint_of, store, stored
 from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS, Offer, open_offer, wishes_of
 
 # Advice that only a person whose safety check is clear may get.
-GUARDED_ACTIONS = frozenset(
-    {"action_suggest_exercises", "action_lead_session", "action_answer_massage"}
-)
+LEAD_SESSION, NO_SESSION = "action_lead_session", "utter_no_session"
+GUARDED_ACTIONS = frozenset({"action_suggest_exercises", LEAD_SESSION, "action_answer_massage"})
+# While a routine is done together these are about it; elsewhere they are not.
+LEADING = frozenset({"skip", "stop", "ask_why", "affirm"})
 SAFETY_FORM = "safety_form"
 
 EMERGENCY, CRISIS, URGENT = "utter_emergency", "utter_crisis", "utter_urgent"
@@ -61,7 +62,7 @@ CLOSED = {
 # After one of these the turn is over, and so is any form.
 FINAL = frozenset({EMERGENCY, CRISIS, URGENT, *CLOSED.values()})
 # What the gate says in place of the rules, which then do not know how to go on.
-LAST_WORDS = frozenset({UNAVAILABLE, *INSTEAD, *(offer.offer for offer in OFFERS)})
+LAST_WORDS = frozenset({UNAVAILABLE, NO_SESSION, *INSTEAD, *(offer.offer for offer in OFFERS)})
 # Said before the turn proper; the rules do not see them.
 INTRODUCTION, SAFETY_INTRODUCTION = "utter_intro", "utter_safety_intro"
 CORRECTED = "utter_corrected"
@@ -186,6 +187,8 @@ class SafetyGate(RulePolicy):
             return tracker.active_loop_name or ACTION_LISTEN_NAME
         if FINAL.intersection(turn.actions) or UNAVAILABLE in turn.actions:
             return ACTION_LISTEN_NAME
+        if turn.actions[-1] == LEAD_SESSION and turn.receipt:
+            return ACTION_LISTEN_NAME
         return None
 
     @staticmethod
@@ -253,6 +256,9 @@ class SafetyGate(RulePolicy):
                 ANSWER_QUESTION,
                 self._predict_action(ANSWER_QUESTION, tracker, domain),
             )
+        if self._leads_session(tracker):
+            action = LEAD_SESSION
+            prediction = self._predict_action(action, tracker, domain)
         if action == ACTION_LISTEN_NAME and not tracker.active_loop_name:
             if self._is_soon(state) and not said_since_reset(tracker, SOON):
                 return self._predict_action(SOON, tracker, domain, self._facts(state, tracker))
@@ -294,6 +300,14 @@ class SafetyGate(RulePolicy):
         known = {entity["entity"] for entity in tracker.latest_message.entities}
         return bool(known & {"topic", "therapy"})
 
+    def _leads_session(self, tracker: DialogueStateTracker) -> bool:
+        """Whether a short word such as "skip" is about the routine that is being done."""
+        return (
+            bool(tracker.get_slot("in_session"))
+            and not tracker.active_loop_name
+            and self._intent(tracker) in LEADING
+        )
+
     def _asked_about(self, flag: str) -> SlotSet:
         """The name of a flag that somebody may have meant, for the question."""
         return SlotSet("asked_about", self._flags[flag].name)
@@ -321,6 +335,8 @@ class SafetyGate(RulePolicy):
             return None
         if asks and state.clearance is Clearance.UNKNOWN and state.unanswered:
             return None
+        if action == LEAD_SESSION and state.clearance is Clearance.UNKNOWN and state.unanswered:
+            return NO_SESSION
         if state.clearance is Clearance.URGENT and not said_since_reset(tracker, URGENT):
             return URGENT
         return CLOSED[state.clearance]

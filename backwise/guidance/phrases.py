@@ -33,9 +33,9 @@ def dose(step: RoutineStep) -> str:
         repeated = phrase("dose_hold", repetitions=step.repetitions, hold=step.hold_seconds)
     else:
         repeated = phrase("dose", repetitions=step.repetitions)
-    if step.sets == 1:
-        return repeated
-    return phrase("dose_sets", sets=step.sets, repetitions=repeated)
+    if step.sets > 1:
+        repeated = phrase("dose_sets", sets=step.sets, repetitions=repeated)
+    return phrase("dose_each_side", dose=repeated) if step.exercise.each_side else repeated
 
 
 def routine_lines(steps: tuple[RoutineStep, ...]) -> str:

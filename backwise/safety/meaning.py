@@ -8,6 +8,7 @@ is asked where they found nothing, and what it doubts is asked about.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,9 +20,27 @@ from sklearn.svm import SVC
 NONE = "none"
 # Chosen by cross-validation on data/safety/wordings.yml and data/nlu.
 GAMMA, PENALTY = 2.0, 3.0
-# Distance from the border of the machines: what lies beyond counts, and what lies
-# between is asked about. 0 is the border, 1 the nearest example that is told with ease.
-COUNT_FROM, ASK_FROM = -0.25, -0.55
+# Distance from the border of the machines from which a sentence counts, and from which
+# an emergency is asked about: in a message of one part, of up to three, of up to ten, and
+# of more. The more parts, the more of them come near by chance. 0 is the border, 1 lies
+# far inside.
+PARTS = (1, 3, 10)
+COUNT_FROM, ASK_FROM = (-0.25, 0.0, 0.3, 0.6), (-0.55, -0.5, -0.45, 0.0)
+
+
+def _bar(bars: tuple[float, ...], parts: int) -> float:
+    return bars[bisect.bisect_left(PARTS, parts)]
+
+
+def counts(score: float, parts: int) -> bool:
+    """Whether a sentence of this ``score`` in a message of so many ``parts`` counts."""
+    return score >= _bar(COUNT_FROM, parts)
+
+
+def is_doubtful(score: float, parts: int) -> bool:
+    """Whether a sentence of this ``score`` is to be asked about, if it does not count."""
+    return score >= _bar(ASK_FROM, parts)
+
 
 Floats = NDArray[np.float32]
 

@@ -22,7 +22,7 @@ PRESSING = ("emergency", "urgent")
 # The goals of the triage; what is not caught at once has to be asked about.
 CAUGHT_AT_LEAST, SAME_DAY_AT_LEAST = 0.99, 0.97
 # Slips are the hardest: the goal is that nothing is missed.
-MISSED_AT_MOST = dict.fromkeys(HARMLESS, 0.003) | {"a slip": 0.02}
+MISSED_AT_MOST = dict.fromkeys(HARMLESS, 0.005) | {"a story around it": 0.01, "a slip": 0.02}
 ORDINARY_EMERGENCY_AT_MOST, ORDINARY_URGENT_AT_MOST = 0.02, 0.08
 
 
