@@ -51,7 +51,7 @@ class ActionLeadSession(GuidedAction):
             return self._change(dispatcher, command, session, catalogue)
         # Whoever starts again while under way begins anew.
         begun = Session(session.routine, session.steps) if command == "start" else session
-        return self._move(dispatcher, begun.moved(MOVES.get(command, 1)), catalogue)
+        return self._move(dispatcher, begun.moved(MOVES.get(command, 0)), catalogue)
 
     def _change(
         self,
@@ -95,7 +95,7 @@ def _command(tracker: Tracker) -> str:
     if intent in OF_INTENT:
         return OF_INTENT[intent]
     named = next(tracker.get_latest_entity_values("session_command"), None)
-    return str(named or "next")
+    return str(named or "again")
 
 
 def _ended() -> Events:
