@@ -19,12 +19,16 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from backwise.safety.rules import Tier
 from components.red_flag_triage import TRIAGE
 
 RESET_ACTION = "action_reset_safety_check"
 RECEIPT_SLOT = "receipt"
 # Rules span one turn; one more makes sure that its beginning is there.
 RECENT_TURNS = 3
+# Two messages of so many words each may be one sentence. One word is an answer.
+FEWEST_WORDS, MOST_WORDS = 2, 9
+_SENTENCE_ENDS = (".", "!", "?")
 _BEGINNINGS = frozenset({SessionStarted.type_name, Restarted.type_name})
 _NOT_A_STEP = frozenset(
     {ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME, ActionExtractSlots(None).name()}
@@ -83,17 +87,62 @@ def triages_of(
 ) -> list[dict[str, Any]]:
     """Triage of each message since the safety check was last reset.
 
+    A short message is also read together with the one before it, as people break off
+    in the middle of a sentence: "I can't feel", "my groin".
+
     Args:
         tracker: the conversation.
         triage: reads a message that carries no triage, such as a typed payload.
     """
     found: list[dict[str, Any]] = []
+    before: UserUttered | None = None
     for event in _since_session_start(tracker):
         if _is_message(event):
             found.append(triage_of(event, triage))
+            if before and _may_belong_together(before, event):
+                found.append(_together(before, event, triage))
+            before = event
         elif isinstance(event, ActionExecuted) and event.action_name == RESET_ACTION:
             found.clear()
+            before = None
     return found
+
+
+def latest_triages(
+    tracker: DialogueStateTracker, triage: Callable[[str], dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Triage of the latest message, and of it together with the one before it, if any."""
+    found: list[dict[str, Any]] = []
+    latest: UserUttered | None = None
+    for event in reversed(_since_session_start(tracker)):
+        if isinstance(event, ActionExecuted) and event.action_name == RESET_ACTION:
+            break
+        if _is_message(event):
+            if latest is not None:
+                if _may_belong_together(event, latest):
+                    found.append(_together(event, latest, triage))
+                break
+            latest = event
+            found.append(triage_of(event, triage))
+    return found or [triage_of(tracker.latest_message, triage)]
+
+
+def _together(
+    before: UserUttered, after: UserUttered, triage: Callable[[str], dict[str, Any]]
+) -> dict[str, Any]:
+    """What two messages say together that neither says alone."""
+    alone = {flag["id"] for event in (before, after) for flag in triage_of(event, triage)["flags"]}
+    both = triage(f"{before.text} {after.text}")
+    flags = [flag for flag in both["flags"] if flag["id"] not in alone]
+    return {**both, "flags": flags, "tier": both["tier"] if flags else Tier.ROUTINE.value}
+
+
+def _may_belong_together(before: UserUttered, after: UserUttered) -> bool:
+    """Whether two messages may be one sentence that was sent in two."""
+    texts = [(event.text or "").strip() for event in (before, after)]
+    if texts[0].endswith(_SENTENCE_ENDS) or any(text.startswith("/") for text in texts):
+        return False
+    return all(FEWEST_WORDS <= len(text.split()) <= MOST_WORDS for text in texts)
 
 
 def triage_of(event: UserUttered, triage: Callable[[str], dict[str, Any]]) -> dict[str, Any]:

@@ -99,9 +99,13 @@ class NearMissReader(StoredComponent):
             for flag in triage["flags"]
             if Status(flag["status"]) not in OPEN
         ]
+        sentences = message.get(SENTENCE_VECTORS)
+        if not sentences:
+            return
+        meant = reader.read(np.stack([vector for _, _, vector in sentences]))
         readings = [
-            (Said(message, start, end), *reader.read(vector))
-            for start, end, vector in message.get(SENTENCE_VECTORS) or []
+            (Said(message, start, end), *both)
+            for (start, end, _), both in zip(sentences, meant, strict=True)
         ]
         emergencies = [(meant.score, meant.flag, said) for said, meant, _ in readings]
         alarms = [(meant.score, meant.flag, said) for said, _, meant in readings]

@@ -32,9 +32,9 @@ from backwise.yaml_lines import read_yaml
 from components.action_server_probe import ActionServerProbe
 from components.conversation import (
     Turn,
+    latest_triages,
     recent,
     said_since_reset,
-    triage_of,
     triages_of,
     turn_of,
 )
@@ -214,15 +214,19 @@ class SafetyGate(RulePolicy):
             if raised:
                 return CRISIS if any(self._flags[flag].crisis for flag in raised) else EMERGENCY
             return None if intent in ALLOWED_IN_EMERGENCY else CLOSED[Clearance.EMERGENCY]
-        in_message = triage_of(tracker.latest_message, self._triage)["tier"]
-        if in_message == Tier.URGENT.value and intent != "recheck_safety":
+        tiers = {triage["tier"] for triage in latest_triages(tracker, self._triage)}
+        if Tier.URGENT.value in tiers and intent != "recheck_safety":
             return URGENT
         return None
 
     def _raised_now(self, turn: Turn, tracker: DialogueStateTracker) -> list[str]:
         """Ids of the flags that count and that came with the latest message."""
-        in_message = triage_of(tracker.latest_message, self._triage)["flags"]
-        raised = [flag["id"] for flag in in_message if Status(flag["status"]) in OPEN]
+        raised = [
+            flag["id"]
+            for triage in latest_triages(tracker, self._triage)
+            for flag in triage["flags"]
+            if Status(flag["status"]) in OPEN
+        ]
         raised += [
             question.flag
             for question in self._questions

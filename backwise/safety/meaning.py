@@ -73,22 +73,25 @@ class MeaningReader:
     flags: NDArray[np.str_]
     is_emergency: NDArray[np.bool_]
 
-    def read(self, vector: Floats) -> tuple[Meant, Meant]:
-        """The emergency and the same-day flag that ``vector`` is nearest to.
+    def read(self, vectors: Floats) -> list[tuple[Meant, Meant]]:
+        """The emergency and the same-day flag that each sentence is nearest to.
+
+        Args:
+            vectors: sentence vectors of length 1, shape (sentences, dimensions). They are
+                read together, because going through the supports is what takes time.
 
         Returns:
-            Two readings: as an emergency, and as something to look at on the same day.
+            Two readings of each: as an emergency, and as something to look at today.
         """
-        likeness = np.exp(2 * GAMMA * (self.supports @ vector - 1))
-        emergency, alarm = likeness @ self.weights + self.offsets
-        near = self.examples @ vector
-        return (
-            Meant(self._nearest(near, self.is_emergency), float(emergency)),
-            Meant(self._nearest(near, ~self.is_emergency), float(alarm)),
-        )
-
-    def _nearest(self, near: Floats, among: NDArray[np.bool_]) -> str:
-        return str(self.flags[int(np.where(among, near, -np.inf).argmax())])
+        likeness = np.exp(2 * GAMMA * (vectors @ self.supports.T - 1))
+        scores = likeness @ self.weights + self.offsets
+        near = vectors @ self.examples.T
+        emergencies = self.flags[np.where(self.is_emergency, near, -np.inf).argmax(axis=1)]
+        alarms = self.flags[np.where(self.is_emergency, -np.inf, near).argmax(axis=1)]
+        return [
+            (Meant(str(emergency), float(score[0])), Meant(str(alarm), float(score[1])))
+            for emergency, alarm, score in zip(emergencies, alarms, scores, strict=True)
+        ]
 
 
 def learn(

@@ -13,7 +13,14 @@ from tests.product_under_test import Product
 pytestmark = pytest.mark.servers
 
 DOMAIN = yaml.safe_load((PROJECT_ROOT / "domain.yml").read_text())
-ADVICE = {"utter_routine", "utter_exercise", "utter_technique", "utter_massage_rules"}
+ADVICE = {
+    "utter_routine",
+    "utter_exercise",
+    "utter_session_step",
+    "utter_session_why",
+    "utter_technique",
+    "utter_massage_rules",
+}
 MESSAGES = 60
 
 # Every intent as a button press, with everything injected that one can think of.
@@ -21,6 +28,11 @@ PRESSES = [f"/{intent}" for intent in DOMAIN["intents"]] + [
     '/inform{"age":40}',
     '/inform{"condition":"hernia","location":"neck"}',
     '/request_exercise{"exercise":"bridge"}',
+    '/request_exercise{"routine":"desk_minute"}',
+    '/lead_session{"session_command":"start"}',
+    '/lead_session{"session_command":"next","in_session":true}',
+    '/lead_session{"session":{"routine":"x","at":0,"steps":[["bridge",1,5,0]]}}',
+    '/session_feedback{"feedback":"easy"}',
     '/ask_massage{"technique":"swedish"}',
     '/ask_self_care{"topic":"massage_benefits"}',
     '/affirm{"receipt":"x","safety_saddle":"no","wish":"exercise"}',
@@ -31,7 +43,18 @@ PRESSES = [f"/{intent}" for intent in DOMAIN["intents"]] + [
     "/back",
     "/session_start",
 ]
-WORDS = ["give me exercises", "massage please", "my neck hurts", "six weeks", "5", "yes", "40"]
+WORDS = [
+    "give me exercises",
+    "start",
+    "next one",
+    "easier",
+    "massage please",
+    "my neck hurts",
+    "six weeks",
+    "5",
+    "yes",
+    "40",
+]
 
 
 @pytest.mark.parametrize("seed", range(6))
