@@ -47,7 +47,8 @@ def find_offer(person: Person, exercise_id: str | None, wanted: Wanted) -> Offer
     exercise = catalogue.exercises.get(exercise_id or "")
     plan = None
     if not exercise:
-        plan = choose(person, database.routines(), catalogue.exercises, catalogue.rules, wanted)
+        routines = database.routines(catalogue.exercises)
+        plan = choose(person, routines, catalogue.exercises, catalogue.rules, wanted)
     rules = list(catalogue.rules)
     return Offer(rules, database.precautions("exercise"), person, exercise, plan)
 

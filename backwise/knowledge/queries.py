@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -190,14 +190,17 @@ class Knowledge:
         with Session(self._engine, future=True) as session:
             return {row.id: _exercise(row) for row in session.scalars(query)}
 
-    def routines(self) -> list[Routine]:
-        """All routines."""
-        items = selectinload(tables.Routine.items).joinedload(tables.RoutineItem.exercise)
+    def routines(self, exercises: Mapping[str, Exercise]) -> list[Routine]:
+        """All routines.
+
+        Args:
+            exercises: all exercises by id, of which the routines are made.
+        """
         query = select(tables.Routine).options(
-            _sources(tables.Routine), items.selectinload(tables.Exercise.sources)
+            _sources(tables.Routine), selectinload(tables.Routine.items)
         )
         with Session(self._engine, future=True) as session:
-            return [_routine(row) for row in session.scalars(query)]
+            return [_routine(row, exercises) for row in session.scalars(query)]
 
     def technique(self, identifier: str) -> Technique | None:
         """One kind of massage, or None if there is none of that id."""
@@ -303,9 +306,9 @@ def _exercise(row: Any) -> Exercise:
     )
 
 
-def _routine(row: Any) -> Routine:
+def _routine(row: Any, exercises: Mapping[str, Exercise]) -> Routine:
     steps = tuple(
-        RoutineStep(_exercise(item.exercise), item.sets, item.repetitions, item.hold_seconds)
+        RoutineStep(exercises[item.exercise_id], item.sets, item.repetitions, item.hold_seconds)
         for item in row.items
     )
     return Routine(

@@ -17,7 +17,7 @@ LOCATIONS = ["lower back", "mid back", "upper back", "neck", "hip", "buttock", "
 
 
 def test_every_single_condition_and_every_pair(knowledge: Knowledge, content: Content) -> None:
-    routines, exercises = knowledge.routines(), knowledge.exercises()
+    routines, exercises = knowledge.routines(knowledge.exercises()), knowledge.exercises()
     conditions = [condition.id for condition in content.conditions]
     rules = {name: knowledge.rules("exercise", [name]) for name in conditions}
     pairs = [*itertools.combinations_with_replacement(conditions, 2)]
@@ -44,7 +44,7 @@ def test_everybody_without_conditions_gets_a_whole_routine(
     knowledge: Knowledge, location: str, days: float | None
 ) -> None:
     person = Person(location=location, duration_days=days)
-    plan = choose(person, knowledge.routines(), knowledge.exercises(), [])
+    plan = choose(person, knowledge.routines(knowledge.exercises()), knowledge.exercises(), [])
     assert plan
     assert plan.left_out == ()
     assert location in plan.routine.regions
@@ -54,7 +54,7 @@ def test_everybody_without_conditions_gets_a_whole_routine(
 def test_strong_pain_gets_the_gentle_routine(knowledge: Knowledge) -> None:
     plan = choose(
         Person(location="lower back", duration_days=400, intensity=9),
-        knowledge.routines(),
+        knowledge.routines(knowledge.exercises()),
         knowledge.exercises(),
         [],
     )
@@ -98,7 +98,13 @@ def test_the_summary_of_all_that_is_known() -> None:
 
 def plan_of(knowledge: Knowledge, person: Person, wanted: Wanted | None = None) -> Plan:
     rules = knowledge.rules("exercise", person.conditions)
-    plan = choose(person, knowledge.routines(), knowledge.exercises(), rules, wanted or Wanted())
+    plan = choose(
+        person,
+        knowledge.routines(knowledge.exercises()),
+        knowledge.exercises(),
+        rules,
+        wanted or Wanted(),
+    )
     assert plan
     return plan
 
@@ -174,7 +180,7 @@ def test_no_variant_of_any_exercise_is_forbidden_or_on_the_floor_against_the_wis
 def test_every_wish_stage_and_week_keeps_out_what_is_forbidden(
     knowledge: Knowledge, content: Content
 ) -> None:
-    routines, exercises = knowledge.routines(), knowledge.exercises()
+    routines, exercises = knowledge.routines(knowledge.exercises()), knowledge.exercises()
     names = [None, *(routine.id for routine in routines)]
     for condition, floor in itertools.product(content.conditions, [True, False]):
         conditions = frozenset({condition.id})

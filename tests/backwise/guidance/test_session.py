@@ -17,7 +17,9 @@ def catalogue(knowledge: Knowledge) -> Catalogue:
 
 @pytest.fixture(scope="module")
 def session(knowledge: Knowledge) -> Session:
-    routine: Routine = next(one for one in knowledge.routines() if one.id == "trunk_strength")
+    routine: Routine = next(
+        one for one in knowledge.routines(knowledge.exercises()) if one.id == "trunk_strength"
+    )
     return Session(routine.id, routine.steps)
 
 
