@@ -22,6 +22,8 @@ _ASKED_BY_NAMING = {
     "technique": "ask_massage",
     "therapy": "ask_treatment",
 }
+# Questions that are about massage when a kind of massage is all that they name.
+_QUESTIONS = frozenset({"ask_treatment", "ask_self_care", "ask_cause"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -62,6 +64,8 @@ class IntentGuard(DataComponent):
         """The intent that the words bear out."""
         intent = str(guess.get("name"))
         doubtful = intent in _NO_READING or guess.get("confidence", 0.0) < SURE
+        if intent in _QUESTIONS and _names_only_massage(message):
+            return _ASKED_BY_NAMING["technique"]
         if intent in _NO_READING:
             for entity in message.get(ENTITIES) or []:
                 if entity["entity"] in _ASKED_BY_NAMING and "role" not in entity:
@@ -76,3 +80,9 @@ class IntentGuard(DataComponent):
         if doubtful and "yes_first" in first:
             return "affirm"
         return intent
+
+
+def _names_only_massage(message: Message) -> bool:
+    """Whether a message names a kind of massage, and no topic or therapy beside it."""
+    named = {entity["entity"] for entity in message.get(ENTITIES) or [] if "role" not in entity}
+    return named & {"technique", "topic", "therapy"} == {"technique"}

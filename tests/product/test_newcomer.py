@@ -105,6 +105,7 @@ def test_make_shell_holds_a_conversation(terminal: object) -> None:
     [
         "make help",
         "make check-content",
+        "make pages",
         "make train",
         "make lint",
         "make evaluate",
