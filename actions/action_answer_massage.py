@@ -18,9 +18,8 @@ from actions.shared import (
     say_ask_first,
     say_evidence,
 )
+from backwise.guidance.contraindications import closed_by, forbids, rules_for
 from backwise.guidance.person import Person
-from backwise.guidance.plan import closed_by, forbids
-from backwise.guidance.variants import rules_for
 from backwise.knowledge.queries import Precaution, Rule, Technique, Topic
 
 GENERAL_TOPIC = "massage_benefits"

@@ -7,14 +7,17 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
-from actions.shared import catalogue_of, is_cleared, say_adapted
-from backwise.guidance.phrases import dose, phrase, step_lines
+from actions.shared import catalogue_of, is_cleared, say_adapted, session_buttons
+from backwise.guidance.contraindications import rules_for
+from backwise.guidance.person import Person
+from backwise.guidance.phrases import dose, step_lines
 from backwise.guidance.session import Session, other_exercise
-from backwise.guidance.variants import Catalogue, rules_for
+from backwise.guidance.variants import Catalogue
 
 MOVES = {"start": 1, "next": 1, "previous": -1}
 OF_INTENT = {"skip": "next", "stop": "stop", "ask_why": "why", "affirm": "next"}
 CHANGES = frozenset({"easier", "harder", "swap"})
+ENDED: Events = [SlotSet("session", None)]
 BUTTONS = ("next", "easier", "harder", "swap", "why", "stop")
 
 
@@ -27,24 +30,25 @@ class ActionLeadSession(GuidedAction):
         """Does what the latest message asks for, and says where the person stands."""
         if not is_cleared(tracker):
             dispatcher.utter_message(response="utter_closed_unknown")
-            return [*_ended()]
-        catalogue = await ask_database(catalogue_of, tracker.slots)
+            return ENDED
+        person = Person.from_slots(tracker.slots)
+        catalogue = await ask_database(catalogue_of, person)
         session = Session.from_dict(tracker.get_slot("session"), catalogue.exercises)
         if session is None or not all(catalogue.allows(step.exercise) for step in session.steps):
             # None was offered, or something has been said since that changes it.
             dispatcher.utter_message(response="utter_no_session")
-            return _ended()
+            return ENDED
         command = _command(tracker)
         if command == "stop":
             dispatcher.utter_message(response="utter_session_stopped")
-            return _ended()
+            return ENDED
         if command == "pause":
             dispatcher.utter_message(response="utter_session_paused")
             return []
         if command == "why":
             why = session.step.exercise.why
             dispatcher.utter_message(
-                response="utter_session_why", why=why, buttons=_buttons(BUTTONS[:1])
+                response="utter_session_why", why=why, buttons=session_buttons("next")
             )
             return []
         if command in CHANGES:
@@ -63,7 +67,7 @@ class ActionLeadSession(GuidedAction):
         other = other_exercise(command, session, catalogue)
         if other is None:
             dispatcher.utter_message(
-                response=f"utter_nothing_{command}", buttons=_buttons(("next", "stop"))
+                response=f"utter_nothing_{command}", buttons=session_buttons("next", "stop")
             )
             return []
         return self._move(dispatcher, session.with_exercise(other), catalogue)
@@ -73,7 +77,7 @@ class ActionLeadSession(GuidedAction):
     ) -> Events:
         if session.over:
             dispatcher.utter_message(response="utter_session_done")
-            return _ended()
+            return ENDED
         step = session.step
         dispatcher.utter_message(
             response="utter_session_step",
@@ -83,10 +87,10 @@ class ActionLeadSession(GuidedAction):
             dose=dose(step),
             steps=step_lines(step.exercise.steps),
             stop_sign=step.exercise.stop_sign,
-            buttons=_buttons(BUTTONS),
+            buttons=session_buttons(*BUTTONS),
         )
         say_adapted(dispatcher, rules_for(step.exercise.id, catalogue.rules))
-        return [SlotSet("session", session.as_dict()), SlotSet("in_session", True)]
+        return [SlotSet("session", session.as_dict())]
 
 
 def _command(tracker: Tracker) -> str:
@@ -96,17 +100,3 @@ def _command(tracker: Tracker) -> str:
         return OF_INTENT[intent]
     named = next(tracker.get_latest_entity_values("session_command"), None)
     return str(named or "again")
-
-
-def _ended() -> Events:
-    return [SlotSet("session", None), SlotSet("in_session", None)]
-
-
-def _buttons(commands: tuple[str, ...]) -> list[dict[str, str]]:
-    return [
-        {
-            "title": phrase(f"button_{command}"),
-            "payload": f'/lead_session{{"session_command":"{command}"}}',
-        }
-        for command in commands
-    ]

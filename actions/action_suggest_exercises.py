@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.guided_action import Events, GuidedAction, ask_database
 from actions.shared import (
     all_of,
+    catalogue_of,
     is_cleared,
     joined,
     knowledge,
@@ -18,12 +19,13 @@ from actions.shared import (
     say_adapted,
     say_ask_first,
     say_evidence,
+    session_buttons,
 )
+from backwise.guidance.contraindications import closed_by, forbids, rules_for
 from backwise.guidance.person import Person
 from backwise.guidance.phrases import names, phrase, routine_lines, step_lines
-from backwise.guidance.plan import Plan, Wanted, choose, closed_by, forbids
+from backwise.guidance.plan import Plan, Wanted, choose
 from backwise.guidance.session import Session
-from backwise.guidance.variants import Catalogue, rules_for
 from backwise.knowledge.queries import Exercise, Precaution, Rule
 
 
@@ -31,9 +33,8 @@ from backwise.knowledge.queries import Exercise, Precaution, Rule
 class Offer:
     """What the database has for a person."""
 
-    rules: list[Rule]
+    rules: tuple[Rule, ...]
     precautions: dict[str, list[Precaution]]
-    person: Person
     exercise: Exercise | None
     plan: Plan | None
 
@@ -41,16 +42,14 @@ class Offer:
 def find_offer(person: Person, exercise_id: str | None, wanted: Wanted) -> Offer:
     """Reads rules, precautions and exercise or routine; blocks."""
     database = knowledge()
-    catalogue = Catalogue(
-        database.exercises(), tuple(database.rules("exercise", person.conditions)), person
-    )
-    exercise = catalogue.exercises.get(exercise_id or "")
-    plan = None
-    if not exercise:
-        routines = database.routines(catalogue.exercises)
-        plan = choose(person, routines, catalogue.exercises, catalogue.rules, wanted)
-    rules = list(catalogue.rules)
-    return Offer(rules, database.precautions("exercise"), person, exercise, plan)
+    precautions = database.precautions("exercise")
+    exercise = database.exercise(exercise_id) if exercise_id else None
+    if exercise:
+        rules = database.rules("exercise", person.conditions)
+        return Offer(tuple(rules), precautions, exercise, None)
+    catalogue = catalogue_of(person)
+    plan = choose(catalogue, database.routines(catalogue.exercises), wanted)
+    return Offer(catalogue.rules, precautions, None, plan)
 
 
 class ActionSuggestExercises(GuidedAction):
@@ -67,7 +66,7 @@ class ActionSuggestExercises(GuidedAction):
         wanted = Wanted(
             routine=tracker.get_slot("routine"),
             stage=int(tracker.get_slot("stage") or 0),
-            week=len(tracker.get_slot("felt") or ()),
+            variation=len(tracker.get_slot("felt") or ()),
         )
         offer = await ask_database(find_offer, person, tracker.get_slot("exercise"), wanted)
         events = [SlotSet("exercise", None), SlotSet("routine", None)]
@@ -79,7 +78,7 @@ class ActionSuggestExercises(GuidedAction):
         elif offer.plan:
             self._show_routine(dispatcher, offer.plan, offer)
             session = Session(offer.plan.routine.id, offer.plan.steps)
-            events += [SlotSet("session", session.as_dict()), SlotSet("in_session", None)]
+            events += [SlotSet("session", session.as_dict())]
         else:
             # The content tests make sure that something is left for everybody.
             raise LookupError("no routine is left")
@@ -122,17 +121,14 @@ class ActionSuggestExercises(GuidedAction):
             exercises=routine_lines(plan.steps),
             why=routine.why,
             buttons=[
-                {
-                    "title": phrase("button_start"),
-                    "payload": '/lead_session{"session_command":"start"}',
-                },
-            ]
-            + [
-                {
-                    "title": phrase("how_to", name=step.exercise.name),
-                    "payload": f'/request_exercise{{"exercise":"{step.exercise.id}"}}',
-                }
-                for step in plan.steps
+                *session_buttons("start"),
+                *(
+                    {
+                        "title": phrase("how_to", name=step.exercise.name),
+                        "payload": f'/request_exercise{{"exercise":"{step.exercise.id}"}}',
+                    }
+                    for step in plan.steps
+                ),
             ],
         )
         if plan.reasons:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from backwise.guidance.person import Person
+from backwise.guidance.phrases import phrase
 from backwise.guidance.variants import Catalogue
 from backwise.knowledge.database import open_database
 from backwise.knowledge.queries import Evidence, Knowledge, Precaution, Rule
@@ -38,9 +39,19 @@ def questions() -> tuple[Question, ...]:
     return tuple(read_questions(SAFETY_QUESTIONS, red_flags()))
 
 
-def catalogue_of(slots: Mapping[str, Any]) -> Catalogue:
-    """The exercises that the person whom the slots describe may do; blocks."""
-    person = Person.from_slots(slots)
+def session_buttons(*commands: str) -> list[dict[str, str]]:
+    """Buttons that lead a routine on, such as "next" and "stop"."""
+    return [
+        {
+            "title": phrase(f"button_{command}"),
+            "payload": f'/lead_session{{"session_command":"{command}"}}',
+        }
+        for command in commands
+    ]
+
+
+def catalogue_of(person: Person) -> Catalogue:
+    """The exercises that a person may do; blocks."""
     rules = tuple(knowledge().rules("exercise", person.conditions))
     return Catalogue(knowledge().exercises(), rules, person)
 

@@ -16,6 +16,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, LoopInterrupted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from backwise.guidance.session import is_under_way
 from backwise.knowledge.content import read_content
 from backwise.language.status import Status
 from backwise.safety.check import YES, Clearance, SafetyState, assess
@@ -307,7 +308,7 @@ class SafetyGate(RulePolicy):
     def _leads_session(self, tracker: DialogueStateTracker) -> bool:
         """Whether a short word such as "skip" is about the routine that is being done."""
         return (
-            bool(tracker.get_slot("in_session"))
+            is_under_way(tracker.get_slot("session"))
             and not tracker.active_loop_name
             and self._intent(tracker) in LEADING
         )

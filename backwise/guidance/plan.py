@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from backwise.guidance.contraindications import ADAPT, closed_by, rules_for
 from backwise.guidance.person import STRONG_PAIN, Person
-from backwise.guidance.variants import Catalogue, rules_for, usual
-from backwise.knowledge.queries import Exercise, Routine, RoutineStep, Rule
+from backwise.guidance.variants import Catalogue, usual
+from backwise.knowledge.queries import Routine, RoutineStep, Rule
 
 # A routine with fewer steps left is no routine any more.
 FEWEST_STEPS = 2
@@ -39,57 +40,46 @@ class Wanted:
     Attributes:
         routine: id of the routine that was asked for by name.
         stage: -1 for a step back, 0 as it is, 1 for a step forward.
-        week: weeks since the first plan; successive weeks differ.
+        variation: how many sessions were reported; plans with other numbers differ.
     """
 
     routine: str | None = None
     stage: int = 0
-    week: int = 0
+    variation: int = 0
 
 
-def closed_by(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules that close a whole activity until a clinician has said yes."""
-    return [rule for rule in rules if rule.target is None and rule.rule in ("avoid", "ask first")]
-
-
-def forbids(rules: Iterable[Rule]) -> Rule | None:
-    """The first rule that forbids, or None if all only adapt."""
-    return next((rule for rule in rules if rule.rule != "adapt"), None)
+AS_IT_IS = Wanted()
 
 
 def choose(
-    person: Person,
-    routines: Iterable[Routine],
-    exercises: Mapping[str, Exercise],
-    rules: Iterable[Rule],
-    wanted: Wanted = Wanted(),
+    catalogue: Catalogue, routines: Iterable[Routine], wanted: Wanted = AS_IT_IS
 ) -> Plan | None:
     """The routine that fits best, without anything that is not for this person.
 
     Args:
-        person: what is known about them.
+        catalogue: the person, and the exercises that they may do.
         routines: all routines.
-        exercises: all exercises by id.
-        rules: what their conditions forbid or change in exercises.
         wanted: what they asked for, and how they are getting on.
 
     Returns:
         The plan; None if an exercise is only allowed after asking a clinician, or if
         too little of every routine remains.
     """
-    rules = tuple(rules)
-    if closed_by(rules):
+    if closed_by(catalogue.rules):
         return None
-    catalogue = Catalogue(exercises, rules, person)
+    person = catalogue.person
     routines = list(routines)
     asked = [routine for routine in routines if routine.id == wanted.routine]
-    fitting = asked or [routine for routine in routines if _is_for(routine, person)]
-    plans = [_fit(routine, catalogue) for routine in fitting]
+    best = _best(asked, catalogue) or _best(
+        [routine for routine in routines if _is_for(routine, person)], catalogue
+    )
+    return best and _varied(_staged(best, catalogue, wanted.stage), catalogue, wanted.variation)
+
+
+def _best(routines: Iterable[Routine], catalogue: Catalogue) -> Plan | None:
+    plans = [_fit(routine, catalogue) for routine in routines]
     plans = [plan for plan in plans if len(plan.steps) >= FEWEST_STEPS]
-    best = max(plans, key=lambda plan: _score(plan, person), default=None)
-    if best is None and asked:
-        return choose(person, routines, exercises, rules, replace(wanted, routine=None))
-    return best and _varied(_staged(best, catalogue, wanted.stage), catalogue, wanted.week)
+    return max(plans, key=lambda plan: _score(plan, catalogue.person), default=None)
 
 
 def _is_for(routine: Routine, person: Person) -> bool:
@@ -138,17 +128,17 @@ def _staged(plan: Plan, catalogue: Catalogue, stage: int) -> Plan:
     return _with_advice(replace(plan, steps=tuple(steps)), catalogue)
 
 
-def _varied(plan: Plan, catalogue: Catalogue, week: int) -> Plan:
-    """The plan of a later week: each week another step gives way to one of its kind."""
-    if week <= 0:
+def _varied(plan: Plan, catalogue: Catalogue, variation: int) -> Plan:
+    """A later plan: each time another step gives way to one of its kind."""
+    if variation <= 0:
         return plan
     steps = list(plan.steps)
     count = len(steps)
-    for place in [(week + turn) % count for turn in range(count)]:
+    for place in [(variation + turn) % count for turn in range(count)]:
         taken = {step.exercise.id for step in steps}
         others = catalogue.others(steps[place].exercise, taken)
         if others:
-            steps[place] = usual(others[week % len(others)])
+            steps[place] = usual(others[variation % len(others)])
             break
     return _with_advice(replace(plan, steps=tuple(steps)), catalogue)
 
@@ -158,7 +148,7 @@ def _with_advice(plan: Plan, catalogue: Catalogue) -> Plan:
         rule
         for step in plan.steps
         for rule in rules_for(step.exercise.id, catalogue.rules)
-        if rule.rule == "adapt"
+        if rule.rule == ADAPT
     ]
     return replace(plan, adapted=tuple(dict.fromkeys(adapted)))
 

@@ -77,6 +77,11 @@ class Session:
             return None
 
 
+def is_under_way(data: Any) -> bool:
+    """Whether the session in a slot has been started; no exercises are needed to tell."""
+    return isinstance(data, dict) and int(data.get("at", -1)) >= 0
+
+
 def other_exercise(command: str, session: Session, catalogue: Catalogue) -> Exercise | None:
     """What takes the place of the present exercise; None if there is nothing fitting.
 

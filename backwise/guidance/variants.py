@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from backwise.guidance.contraindications import forbids, rules_for
 from backwise.guidance.person import Person
 from backwise.knowledge.queries import Exercise, RoutineStep, Rule
-
-# Whoever is 65 or over, or pregnant, is not led to the most demanding level unasked.
-MODERATE = 2
 
 
 @dataclass(frozen=True)
@@ -34,14 +32,7 @@ class Catalogue:
 
     def forbidding(self, exercise: Exercise) -> Rule | None:
         """The first rule that forbids the exercise, or None if all only adapt."""
-        return next(
-            (
-                rule
-                for rule in self.rules
-                if rule.rule != "adapt" and rule.target in (exercise.id, None)
-            ),
-            None,
-        )
+        return forbids(rules_for(exercise.id, self.rules))
 
     def easier(self, exercise: Exercise, taken: Collection[str] = ()) -> Exercise | None:
         """The next easier version that the person may do; None if there is none."""
@@ -89,10 +80,3 @@ class Catalogue:
 def usual(exercise: Exercise) -> RoutineStep:
     """An exercise with its own usual dose."""
     return RoutineStep(exercise, exercise.sets, exercise.repetitions, exercise.hold_seconds)
-
-
-def rules_for(target: str, rules: Iterable[Rule]) -> list[Rule]:
-    """Rules that hold for one exercise or technique, the strictest first."""
-    order = {"avoid": 0, "ask first": 1, "adapt": 2}
-    found = [rule for rule in rules if rule.target in (target, None)]
-    return sorted(found, key=lambda rule: order[rule.rule])

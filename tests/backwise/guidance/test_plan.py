@@ -6,10 +6,11 @@ import itertools
 
 import pytest
 
+from backwise.guidance.contraindications import closed_by, forbids, rules_for
 from backwise.guidance.person import Person
 from backwise.guidance.phrases import duration, summary
-from backwise.guidance.plan import Plan, Wanted, choose, closed_by, forbids
-from backwise.guidance.variants import Catalogue, rules_for
+from backwise.guidance.plan import Plan, Wanted, choose
+from backwise.guidance.variants import Catalogue
 from backwise.knowledge.content import Content
 from backwise.knowledge.queries import Knowledge
 
@@ -31,7 +32,7 @@ def test_every_single_condition_and_every_pair(knowledge: Knowledge, content: Co
             floor=floor,
             conditions=frozenset({first, second}),
         )
-        plan = choose(person, routines, exercises, both)
+        plan = choose(Catalogue(exercises, tuple(both), person), routines)
         assert (plan is None) is bool(closed_by(both))
         for step in plan.steps if plan else ():
             assert forbids(rules_for(step.exercise.id, both)) is None
@@ -44,7 +45,7 @@ def test_everybody_without_conditions_gets_a_whole_routine(
     knowledge: Knowledge, location: str, days: float | None
 ) -> None:
     person = Person(location=location, duration_days=days)
-    plan = choose(person, knowledge.routines(knowledge.exercises()), knowledge.exercises(), [])
+    plan = plan_of(knowledge, person)
     assert plan
     assert plan.left_out == ()
     assert location in plan.routine.regions
@@ -52,12 +53,7 @@ def test_everybody_without_conditions_gets_a_whole_routine(
 
 
 def test_strong_pain_gets_the_gentle_routine(knowledge: Knowledge) -> None:
-    plan = choose(
-        Person(location="lower back", duration_days=400, intensity=9),
-        knowledge.routines(knowledge.exercises()),
-        knowledge.exercises(),
-        [],
-    )
+    plan = plan_of(knowledge, Person(location="lower back", duration_days=400, intensity=9))
     assert plan
     assert plan.routine.id == "gentle_start"
 
@@ -97,14 +93,10 @@ def test_the_summary_of_all_that_is_known() -> None:
 
 
 def plan_of(knowledge: Knowledge, person: Person, wanted: Wanted | None = None) -> Plan:
-    rules = knowledge.rules("exercise", person.conditions)
-    plan = choose(
-        person,
-        knowledge.routines(knowledge.exercises()),
-        knowledge.exercises(),
-        rules,
-        wanted or Wanted(),
-    )
+    exercises = knowledge.exercises()
+    rules = tuple(knowledge.rules("exercise", person.conditions))
+    catalogue = Catalogue(exercises, rules, person)
+    plan = choose(catalogue, knowledge.routines(exercises), wanted or Wanted())
     assert plan
     return plan
 
@@ -145,7 +137,7 @@ def test_what_needs_the_floor_is_replaced_by_what_does_not(knowledge: Knowledge)
 def test_two_successive_weeks_are_not_the_same(knowledge: Knowledge, week: int) -> None:
     person = Person(location="lower back", duration_days=400)
     this, following = (
-        plan_of(knowledge, person, Wanted(week=number)) for number in (week, week + 1)
+        plan_of(knowledge, person, Wanted(variation=number)) for number in (week, week + 1)
     )
     assert this.steps != following.steps
     assert len(this.steps) == len({step.exercise.id for step in this.steps})
@@ -187,7 +179,9 @@ def test_every_wish_stage_and_week_keeps_out_what_is_forbidden(
         rules = knowledge.rules("exercise", conditions)
         for name, stage, week in itertools.product(names, [-1, 0, 1], [0, 1, 2]):
             person = Person(conditions=conditions, floor=floor)
-            plan = choose(person, routines, exercises, rules, Wanted(name, stage, week))
+            plan = choose(
+                Catalogue(exercises, tuple(rules), person), routines, Wanted(name, stage, week)
+            )
             assert (plan is None) is bool(closed_by(rules))
             for step in plan.steps if plan else ():
                 assert forbids(rules_for(step.exercise.id, rules)) is None
