@@ -22,8 +22,8 @@ MESSAGES = {
     "C014": "'{id}' is named under 'without_floor', but it is done on the floor. Name another.",
     "C015": "routine '{id}' is only for those who ask, but has no 'asked_as'. Write some wordings.",
     "S001": "names the concept '{id}', which does not exist. Add it under 'concepts'.",
-    "S003": "flag '{id}' names the source '{detail}', which sources.yml does not have. Add it.",
     "S002": "names the flag '{id}', which does not exist. Correct it, or add it under 'flags'.",
+    "S003": "flag '{id}' names the source '{detail}', which sources.yml does not have. Add it.",
 }
 
 

@@ -118,12 +118,11 @@ def main() -> int:
     messages = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     for message in messages:
         message.setdefault("intents", ["describe_pain"])
-    judged = asyncio.run(judge(messages))
+    wordings = wordings_by_tier() if path == HELD_OUT else []
+    by_tier = asyncio.run(judge([*messages, *wordings]))
+    judged = by_tier[: len(messages)]
     report = evaluate(judged)
-    by_tier = judged
-    if path == HELD_OUT:
-        by_tier = [*judged, *asyncio.run(judge(wordings_by_tier()))]
-        report["triage"] = triage_table(by_tier)
+    report["triage"] = triage_table(by_tier)
     print(_readable(report))
     for one in by_tier:
         if one.message.get("tier") in URGENT_TIERS and one.tier not in URGENT_TIERS:
