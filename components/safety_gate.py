@@ -210,21 +210,24 @@ class SafetyGate(RulePolicy):
     ) -> str | None:
         """The answer to a red flag that this message or answer raised or left open."""
         intent = self._intent(tracker)
-        raised = self._raised_now(turn, tracker)
+        triages = latest_triages(tracker, self._triage)
+        raised = self._raised_now(turn, triages)
         if state.clearance is Clearance.EMERGENCY:
             if raised:
                 return CRISIS if any(self._flags[flag].crisis for flag in raised) else EMERGENCY
             return None if intent in ALLOWED_IN_EMERGENCY else CLOSED[Clearance.EMERGENCY]
-        tiers = {triage["tier"] for triage in latest_triages(tracker, self._triage)}
-        if Tier.URGENT.value in tiers and intent != "recheck_safety":
+        if (
+            Tier.URGENT.value in {triage["tier"] for triage in triages}
+            and intent != "recheck_safety"
+        ):
             return URGENT
         return None
 
-    def _raised_now(self, turn: Turn, tracker: DialogueStateTracker) -> list[str]:
+    def _raised_now(self, turn: Turn, triages: list[dict[str, Any]]) -> list[str]:
         """Ids of the flags that count and that came with the latest message."""
         raised = [
             flag["id"]
-            for triage in latest_triages(tracker, self._triage)
+            for triage in triages
             for flag in triage["flags"]
             if Status(flag["status"]) in OPEN
         ]

@@ -33,11 +33,6 @@ CLAUSE_VECTORS = "clause_vectors"
 SENTENCE_VECTORS = "sentence_vectors"
 MOST_SENTENCES = 20
 _SENTENCE = re.compile(r"[^.!?\n]+")
-# In a short message a comma may stand for a full stop, or nothing at all before a
-# question or a "but" ("my groin is numb what exercises can i do").
-_SHORT_SENTENCE = re.compile(
-    r"(?:(?!\s(?:but|what|which|should|how|can i|can you|i can)\s)[^.!?\n,;])+", re.IGNORECASE
-)
 SHORT_CHARACTERS, LONG_CHARACTERS = 200, 400
 
 
@@ -73,7 +68,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._encoder = encoder.SentenceEncoder(*parts) if parts else None
-        self._splitter = ClauseSplitter(clauses) if clauses else None
+        self._use(clauses)
 
     @classmethod
     def create(
@@ -121,7 +116,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         cues = read_plain_yaml(CLAUSES)
         store(self._model_storage, self._resource, "clauses", cues)
         self._encoder = encoder.SentenceEncoder(model, vocabulary)
-        self._splitter = ClauseSplitter(cues)
+        self._use(cues)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -149,6 +144,14 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             raise RuntimeError("The sentence encoder has been neither trained nor loaded.")
         return self._encoder.encode(text)
 
+    def _use(self, cues: dict[str, list[str]] | None) -> None:
+        """Splits messages by these cues; without any, not at all."""
+        self._splitter = ClauseSplitter(cues) if cues else None
+        # In a short message a comma may stand for a full stop, or nothing at all before
+        # a question or a "but".
+        begin = "|".join(map(re.escape, cues["parts"])) if cues else r"\Z"
+        self._parts = re.compile(rf"(?:(?!\s(?:{begin})\s)[^.!?\n,;])+", re.IGNORECASE)
+
     def _add_vectors(self, message: Message) -> None:
         """Sets the vectors of the sentences, and the feature of the whole message.
 
@@ -172,7 +175,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def _sentence_vectors(self, text: str) -> list[tuple[int, int, encoder.Vector]]:
         """The vectors of the sentences, if there are several."""
-        pattern = _SHORT_SENTENCE if len(text) <= SHORT_CHARACTERS else _SENTENCE
+        pattern = self._parts if len(text) <= SHORT_CHARACTERS else _SENTENCE
         sentences = [match for match in pattern.finditer(text) if match.group().strip()]
         if len(sentences) < 2:
             return []
