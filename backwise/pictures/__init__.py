@@ -1,0 +1,1 @@
+"""Pictures of exercises, drawn from joint angles."""
