@@ -1,7 +1,7 @@
 # Everything that one does with Backwise. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell train test lint bench evaluate explain check-content pages lock clean
+.PHONY: help run shell train test lint bench evaluate explain check-content pages gallery lock clean
 
 export PORT ?= 5005
 export RASA_TELEMETRY_ENABLED := false
@@ -45,6 +45,9 @@ check-content: .venv/run.stamp  ## say everything that is wrong with the content
 
 pages: .venv/run.stamp  ## write the pages of docs/ that are made from the data
 	@$(BIN)/python -m backwise pages
+
+gallery: .venv/run.stamp  ## a page with all exercises, their pictures and data
+	@$(BIN)/python -m backwise gallery
 
 lock:  ## resolve the packages anew
 	$(UV) pip compile pyproject.toml --python 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o requirements/run.txt

@@ -7,7 +7,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
-from actions.shared import catalogue_of, is_cleared, say_adapted, session_buttons
+from actions.shared import catalogue_of, is_cleared, picture, say_adapted, session_buttons
 from backwise.guidance.contraindications import rules_for
 from backwise.guidance.person import Person
 from backwise.guidance.phrases import dose, step_lines
@@ -87,6 +87,8 @@ class ActionLeadSession(GuidedAction):
             dose=dose(step),
             steps=step_lines(step.exercise.steps),
             stop_sign=step.exercise.stop_sign,
+            hold_seconds=step.hold_seconds,
+            image=picture(step.exercise),
             buttons=session_buttons(*BUTTONS),
         )
         say_adapted(dispatcher, rules_for(step.exercise.id, catalogue.rules))

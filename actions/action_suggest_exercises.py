@@ -15,6 +15,7 @@ from actions.shared import (
     is_cleared,
     joined,
     knowledge,
+    picture,
     said,
     say_adapted,
     say_ask_first,
@@ -105,6 +106,7 @@ class ActionSuggestExercises(GuidedAction):
             steps=step_lines(exercise.steps),
             dose=exercise.dose,
             stop_sign=exercise.stop_sign,
+            image=picture(exercise),
         )
         say_adapted(dispatcher, rules)
         self._end(dispatcher, offer)

@@ -1,4 +1,4 @@
-"""``python -m backwise check|load|language|pages``: data files, database, spaCy pipeline, docs."""
+"""``python -m backwise check|load|language|pages|gallery``: what the data files are made into."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from backwise.knowledge.database import open_database
 from backwise.knowledge.loading import keep_rules, load
 from backwise.knowledge.schema import upgrade
 from backwise.language.pipeline import save
+from backwise.pictures.gallery import gallery
+from backwise.pictures.poses import read_poses
 from backwise.problems import BrokenData
 from backwise.safety.page import red_flags_page
 from backwise.safety.rules import check_sources, read_questions, read_red_flags
 from backwise.settings import (
     CONTENT,
+    GALLERY,
+    POSES,
     RED_FLAGS,
     RED_FLAGS_PAGE,
     SAFETY_QUESTIONS,
@@ -31,7 +35,7 @@ def main() -> int:
         0 if all is well; 1 if a file is broken, in which case nothing was changed.
     """
     parser = argparse.ArgumentParser(prog="backwise", description=__doc__)
-    parser.add_argument("command", choices=["check", "load", "language", "pages"])
+    parser.add_argument("command", choices=["check", "load", "language", "pages", "gallery"])
     command = parser.parse_args().command
     try:
         content = read_content(CONTENT)
@@ -41,6 +45,7 @@ def main() -> int:
             CONTENT, content, {name for flag in flags.flags for name in flag.sources}
         )
         read_questions(SAFETY_QUESTIONS, flags)
+        poses = read_poses(POSES, [exercise.id for exercise in content.exercises])
     except BrokenData as broken:
         print(broken, file=sys.stderr)
         print(f"{len(broken.problems)} problems; nothing was loaded.", file=sys.stderr)
@@ -54,6 +59,10 @@ def main() -> int:
         print("Content loaded." if changed else "Content is up to date.")
     elif command == "pages":
         RED_FLAGS_PAGE.write_text(red_flags_page(flags, content.sources), encoding="utf-8")
+    elif command == "gallery":
+        GALLERY.parent.mkdir(exist_ok=True)
+        GALLERY.write_text(gallery(content, poses), encoding="utf-8")
+        print(f"Open {GALLERY} in a browser.")
     elif command == "language":
         save(SPACY_PIPELINE)
     else:

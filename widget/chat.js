@@ -35,6 +35,19 @@ function scroll() {
   log.scrollTop = Math.min(asked, log.scrollHeight);
 }
 
+// The steps follow as text, so a screen reader misses nothing without the picture.
+function showPicture(address) {
+  const url = new URL(address, location.href);
+  if (url.origin !== location.origin) return;
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) url.searchParams.set("still", "1");
+  const picture = document.createElement("img");
+  picture.src = url.href;
+  picture.alt = "";
+  picture.width = 320;
+  picture.height = 240;
+  log.append(picture);
+}
+
 function showChoices(buttons) {
   const choices = document.createElement("div");
   choices.className = "choices";
@@ -84,6 +97,7 @@ async function sendNext() {
     waiting.shift();
     if (messages.length === 0) show("I got no answer. Please say that again.", "bot");
     for (const message of messages) {
+      if (message.image) showPicture(message.image);
       if (message.text) show(message.text, "bot " + (KINDS[message.response] ?? ""));
       if (message.buttons) showChoices(message.buttons);
     }

@@ -26,6 +26,8 @@ RADIUS = {
     "waist": 0.085,
     "chest": 0.10,
     "head": 0.105,
+    "hip": 0.07,
+    "shoulder": 0.05,
     "knee": 0.055,
     "ankle": 0.04,
     "heel": 0.03,
@@ -60,7 +62,9 @@ RANGES: dict[str, tuple[float, float]] = {
     "wrist": (-80, 90),
 }
 LIMB_JOINTS = frozenset(
-    name for name in RANGES if name.split("_")[0] in ("hip", "knee", "ankle", "shoulder", "elbow", "wrist")
+    name
+    for name in RANGES
+    if name.split("_")[0] in ("hip", "knee", "ankle", "shoulder", "elbow", "wrist")
 )
 SIDES = {"left": 1.0, "right": -1.0}
 
@@ -129,8 +133,11 @@ def body_points(angles: Angles) -> Points:
     points["chest"] = points["waist"] + lumbar @ (0, 0, LUMBAR)
     points["neck"] = points["chest"] + chest @ (0, 0, CHEST)
     points["head"] = points["neck"] + neck @ (0.015, 0, NECK + HEAD)
-    points["nose"] = points["head"] + neck @ (0.125, 0, -0.02)
+    points["nose"] = points["head"] + neck @ (0.11, 0, -0.02)
     points["crown"] = points["head"] + neck @ (-0.03, 0, 0.03)
+    # Where a stick lies along a straight back.
+    points["stick_low"] = pelvis @ (-0.13, 0, -0.05)
+    points["stick_high"] = points["chest"] + chest @ (-0.13, 0, 0.5)
     for side, sign in SIDES.items():
         _leg(points, at, pelvis, side, sign)
         _arm(points, at, chest, side, sign)

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from backwise.pictures.body import SIDES, Points, Vector
-from backwise.pictures.poses import Movement
+from backwise.pictures.poses import Movement, Prop
 
 PAPER, GROUND, THING = "#eef4f2", "#a9bcb8", "#8a9ea0"
 SHIRT, TROUSERS, SKIN, HAIR, SHOE = "#2b7f78", "#27474f", "#dba27d", "#4a3a33", "#16292e"
 FAR_SHIRT, FAR_TROUSERS, FAR_SKIN = "#23675f", "#1d363d", "#c08a68"
-SOFT, WAY = "#c9dad6", "#b4501a"
+SOFT, WAY, WATER = "#c9dad6", "#b4501a", "#6fa9c4"
 # How far one looks down on the figure, in degrees.
 TILT = 8
 WIDTH, HEIGHT, MARGIN = 320, 240, 14
+HELD = ("weight", "weights")
 # No figure is drawn larger than this, in units of the picture a metre.
 LARGEST_SCALE = 150.0
 
@@ -40,10 +41,11 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture: things around, the figure, and the way that it moves, if it does."""
+    """A picture: things around, the figure, what it holds, and the way that it moves."""
 
     things: tuple[Stroke, ...]
     figure: tuple[Stroke, ...]
+    held: tuple[Stroke, ...]
     way: tuple[Place, ...]
 
 
@@ -54,6 +56,7 @@ class _Limb:
     colour: str
     far_colour: str
     nearer: float = 0.0
+    with_part: str | None = None
 
 
 def draw(movement: Movement) -> Drawing:
@@ -73,7 +76,17 @@ def draw(movement: Movement) -> Drawing:
         )
         for limb in limbs
     ]
-    return Drawing(tuple(_things(movement, camera)), tuple(figure), _way(movement, camera))
+    props = movement.pose.props
+    return Drawing(
+        things=(
+            *_ground(movement, camera),
+            *_things([name for name in props if name not in HELD], movement, camera),
+            *_lines(movement, camera),
+        ),
+        figure=tuple(figure),
+        held=tuple(_things([name for name in props if name in HELD], movement, camera)),
+        way=_way(movement, camera),
+    )
 
 
 def _limbs() -> list[_Limb]:
@@ -83,8 +96,8 @@ def _limbs() -> list[_Limb]:
         _Limb(("left_shoulder", "right_shoulder"), 0.12, SHIRT, SHIRT),
         _Limb(("left_hip", "right_hip"), 0.17, TROUSERS, TROUSERS),
         _Limb(("neck", "head"), 0.085, SKIN, SKIN),
-        _Limb(("crown", "crown"), 0.22, HAIR, HAIR, 0.001),
-        _Limb(("head", "nose"), 0.05, SKIN, SKIN, 0.002),
+        _Limb(("crown", "crown"), 0.22, HAIR, HAIR, 0.001, "head"),
+        _Limb(("head", "nose"), 0.045, SKIN, SKIN, 0.002, "head"),
         _Limb(("head", "head"), 0.195, SKIN, SKIN, 0.003),
     ]
     for side in SIDES:
@@ -101,7 +114,8 @@ def _limbs() -> list[_Limb]:
 
 def _depth(limb: _Limb, movement: Movement, camera: _Camera) -> float:
     middle = movement.moments[len(movement.moments) // 2]
-    return float(np.mean([camera.depth(middle[name]) for name in limb.names])) + limb.nearer
+    names = (limb.with_part,) if limb.with_part else limb.names
+    return float(np.mean([camera.depth(middle[name]) for name in names])) + limb.nearer
 
 
 class _Camera:
@@ -137,29 +151,35 @@ class _Camera:
         return self._right * distance
 
 
-Things = Callable[[Points, _Camera], list[tuple[list[Vector], float, str]]]
+Line = tuple[list[Vector], float, str]
+Thing = Callable[[tuple[Points, ...]], list[list[Line]]]
+"""Gives the lines of a thing at each moment; those of the first moment if it stands still."""
 
 
 def _corners(movement: Movement) -> list[Vector]:
     """What the picture has to have room for, besides the figure."""
-    points = movement.moments[0]
-    corners = []
-    if "chair to hold" in movement.pose.props:
-        corners.append(points["right_hand"] * (1, 1, 0) + (0.5, 0, 0))
-    if "bike" in movement.pose.props:
-        corners.append(points["pelvis"] * (1, 1, 0) + (0.9, 0, 0))
-    return corners
+    return [
+        point
+        for name in movement.pose.props
+        if name not in ("pillow", "ball", *HELD)
+        for line in _THINGS[name](movement.moments)[0]
+        for point in line[0]
+    ]
 
 
-def _things(movement: Movement, camera: _Camera) -> list[Stroke]:
-    """The ground, and what is used: chair, wall, pillow and the like."""
-    points = movement.moments[0]
-    ground = [camera.place(point) for point in _ground(movement, camera)]
-    strokes = [Stroke((tuple(ground),), 3, GROUND)]
-    for name in movement.pose.props:
-        for line, width, colour in _PROPS[name](points, camera):
-            places = tuple(camera.place(point) for point in line)
-            strokes.append(Stroke((places,), width * camera.scale, colour))
+def _things(names: list[Prop], movement: Movement, camera: _Camera) -> list[Stroke]:
+    """What is used: chair, wall, pillow and the like."""
+    strokes = []
+    for name in names:
+        for lines in zip(*_THINGS[name](movement.moments), strict=True):
+            frames = tuple(tuple(camera.place(point) for point in line[0]) for line in lines)
+            strokes.append(Stroke(frames, lines[0][1] * camera.scale, lines[0][2]))
+    return strokes
+
+
+def _lines(movement: Movement, camera: _Camera) -> list[Stroke]:
+    """Towels, sticks and the like, from one point of the body to another."""
+    strokes = []
     for start, end in movement.pose.lines:
         frames = tuple(
             (camera.place(moment[start]), camera.place(moment[end])) for moment in movement.moments
@@ -168,141 +188,191 @@ def _things(movement: Movement, camera: _Camera) -> list[Stroke]:
     return strokes
 
 
-def _ground(movement: Movement, camera: _Camera) -> list[Vector]:
+def _ground(movement: Movement, camera: _Camera) -> list[Stroke]:
     middle = movement.moments[0]["pelvis"] * (1, 1, 0)
     half = (WIDTH / 2 - MARGIN) / camera.scale
-    centre = camera.place(middle)[0] - WIDTH / 2
-    middle = middle - camera.along(centre / camera.scale)
-    return [middle - camera.along(half), middle + camera.along(half)]
+    off_centre = (camera.place(middle)[0] - WIDTH / 2) / camera.scale
+    middle = middle - camera.along(off_centre)
+    ends = (camera.place(middle - camera.along(half)), camera.place(middle + camera.along(half)))
+    return [Stroke((ends,), 3, GROUND)]
 
 
-def _chair_at(seat: Vector, back: float) -> list[tuple[list[Vector], float, str]]:
-    """A chair whose seat is centred under ``seat``; ``back`` is where its back is, -1 or 1."""
-    x, y, top = seat
+def _at(x: float, y: float, z: float) -> Vector:
+    return np.array([x, y, z])
+
+
+def _seat(place: Vector, back: float = -1) -> list[list[Line]]:
+    """A chair whose seat is centred under ``place``; its back is behind (-1) or before it (1)."""
+    x, y, top = place
     rear, front = x + back * 0.2, x - back * 0.22
     return [
-        ([np.array([rear, y, 0]), np.array([rear, y, top + 0.42])], 0.035, THING),
-        ([np.array([front, y, 0]), np.array([front, y, top])], 0.035, THING),
-        ([np.array([rear, y, top]), np.array([front, y, top])], 0.05, THING),
+        [
+            ([_at(rear, y, 0), _at(rear, y, top + 0.42)], 0.035, THING),
+            ([_at(front, y, 0), _at(front, y, top)], 0.035, THING),
+            ([_at(rear, y, top), _at(front, y, top)], 0.05, THING),
+        ]
     ]
 
 
-def _chair(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    return _chair_at(points["pelvis"] - (0, 0, 0.115), -1)
+def _chair(moments: tuple[Points, ...]) -> list[list[Line]]:
+    return _seat(moments[0]["pelvis"] - (0, 0, 0.115))
 
 
-def _chair_to_hold(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    hand = points["right_hand"]
-    return _chair_at(np.array([hand[0] + 0.2, hand[1], hand[2] - 0.45]), -1)
+def _chair_to_sit_down_on(moments: tuple[Points, ...]) -> list[list[Line]]:
+    return _seat(moments[-1]["pelvis"] - (0.03, 0, 0.115))
 
 
-def _chair_for_legs(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    ankle = (points["left_ankle"] + points["right_ankle"]) / 2
-    return _chair_at(np.array([ankle[0] - 0.08, ankle[1], ankle[2] - 0.06]), 1)
+def _chair_to_hold(moments: tuple[Points, ...]) -> list[list[Line]]:
+    hand = max(moments[0]["right_hand"], moments[0]["left_hand"], key=lambda point: float(point[0]))
+    return _seat(_at(hand[0] + 0.2, hand[1], hand[2] - 0.45))
 
 
-def _wall(x: float, y: float) -> list[tuple[list[Vector], float, str]]:
-    return [([np.array([x, y, 0]), np.array([x, y, 1.85])], 0.05, THING)]
+def _chair_for_the_legs(moments: tuple[Points, ...]) -> list[list[Line]]:
+    ankle = (moments[0]["left_ankle"] + moments[0]["right_ankle"]) / 2
+    return _seat(ankle - (0.08, 0, 0.06), back=1)
 
 
-def _wall_behind(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    return _wall(min(float(point[0]) for point in points.values()) - 0.11, 0)
+def _wall(x: float, y: float) -> list[list[Line]]:
+    return [[([_at(x, y, 0), _at(x, y, 1.85)], 0.05, THING)]]
 
 
-def _wall_in_front(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    return _wall(max(float(point[0]) for point in points.values()) + 0.07, 0)
+def _wall_behind(moments: tuple[Points, ...]) -> list[list[Line]]:
+    x = min(float(point[0]) for points in moments for point in points.values()) - 0.08
+    corners = [_at(x, -0.8, 0), _at(x, -0.8, 1.95), _at(x, 0.8, 1.95), _at(x, 0.8, 0)]
+    return [[(corners, 0.04, SOFT)]]
 
 
-def _wall_beside(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    return _wall(0, float(points["left_shoulder"][1]) + 0.11)
+def _wall_in_front(moments: tuple[Points, ...]) -> list[list[Line]]:
+    return _wall(max(float(point[0]) for point in moments[0].values()) + 0.07, 0)
 
 
-def _pillow(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    head = points["head"] * (1, 1, 0) + (0, 0, 0.03)
-    along = points["neck"] - points["head"]
-    along = along / max(float(np.linalg.norm(along)), 0.01) * 0.1
-    return [([head - along, head + along], 0.06, SOFT)]
+def _wall_beside(moments: tuple[Points, ...]) -> list[list[Line]]:
+    return _wall(0, max(float(points["left_shoulder"][1]) for points in moments) + 0.1)
 
 
-def _step(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    toes, heel = points["right_toes"], points["right_heel"]
-    top = float(heel[2]) - 0.06
-    back, front = heel * (1, 1, 0), toes * (1, 1, 0) + (0.1, 0, 0)
-    return [([back + (0, 0, top / 2), front + (0, 0, top / 2)], max(top, 0.05), THING)]
-
-
-def _worktop(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    hand = points["right_hand"]
-    top, near, far = float(hand[2]) - 0.05, float(hand[0]) - 0.06, float(hand[0]) + 0.35
-    return [
-        ([np.array([near, 0, top]), np.array([far, 0, top])], 0.05, THING),
-        ([np.array([far - 0.05, 0, top]), np.array([far - 0.05, 0, 0])], 0.05, THING),
-    ]
-
-
-def _bike(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    saddle, hand = points["pelvis"] - (0, 0, 0.12), points["right_hand"]
-    pedal = (points["left_heel"] + points["right_heel"]) / 2
-    middle = np.array([0, 1, 0]) * 0
-    flat = (1, 0, 1)
-    return [
-        ([saddle * flat + middle, pedal * flat], 0.04, THING),
-        ([pedal * flat, hand * flat], 0.04, THING),
-        ([saddle * flat - (0.1, 0, 0), saddle * flat + (0.12, 0, 0)], 0.06, THING),
-        ([pedal * flat * (1, 1, 0) - (0.3, 0, 0), pedal * flat * (1, 1, 0) + (0.4, 0, 0)], 0.05,
-         THING),
-        ([pedal * flat, pedal * flat * (1, 1, 0)], 0.04, THING),
+def _doorway(moments: tuple[Points, ...]) -> list[list[Line]]:
+    left, right = moments[0]["left_wrist"], moments[0]["right_wrist"]
+    x = float(left[0]) + 0.05
+    corners = [
+        _at(x, float(left[1]), 0), _at(x, float(left[1]), 2),
+        _at(x, float(right[1]), 2), _at(x, float(right[1]), 0),
     ]  # fmt: skip
+    return [[(corners, 0.05, THING)]]
 
 
-def _water(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    level = points["chest"] + (0, 0, 0.02)
-    return [([level - camera.along(0.8), level + camera.along(0.8)], 0.03, "#6fa9c4")]
+def _pillow(moments: tuple[Points, ...]) -> list[list[Line]]:
+    points = moments[0]
+    along = (points["neck"] - points["head"]) * (1, 1, 0)
+    along = along / max(float(np.linalg.norm(along)), 0.01) * 0.1
+    head = points["head"] * (1, 1, 0) + (0, 0, 0.03)
+    return [[([head - along, head + along], 0.06, SOFT)]]
 
 
-def _post(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    hand = points["right_hand"]
-    far = np.array([float(hand[0]) + 0.6, float(hand[1]), 0])
+def _step(moments: tuple[Points, ...]) -> list[list[Line]]:
+    toes, heel = moments[0]["right_toes"], moments[0]["right_heel"]
+    middle = (float(heel[2]) - 0.03) / 2
+    start, end = heel * (1, 1, 0) - (0, 0, -middle), toes * (1, 1, 0) + (0.1, 0, middle)
+    return [[([start, end], max(2 * middle, 0.05), THING)]]
+
+
+def _worktop(moments: tuple[Points, ...]) -> list[list[Line]]:
+    x, y, z = moments[0]["right_hand"]
     return [
-        ([far, far + (0, 0, 1.7)], 0.05, THING),
-        ([far + (0, 0, float(hand[2])), hand], 0.025, WAY),
+        [
+            ([_at(x - 0.06, y, z - 0.05), _at(x + 0.35, y, z - 0.05)], 0.05, THING),
+            ([_at(x + 0.3, y, z - 0.05), _at(x + 0.3, y, 0)], 0.05, THING),
+        ]
     ]
 
 
-def _weight(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    hand = points["right_hand"]
-    return [([hand - (0.04, 0, 0.1), hand + (0.04, 0, -0.1)], 0.16, THING)]
+def _bike(moments: tuple[Points, ...]) -> list[list[Line]]:
+    points, flat = moments[0], (1, 0, 1)
+    saddle, hand = (points["pelvis"] - (0, 0, 0.13)) * flat, points["right_hand"] * flat
+    pedal = (points["left_heel"] + points["right_heel"]) / 2 * flat
+    ground = pedal * (1, 1, 0)
+    return [
+        [
+            ([saddle, pedal, hand], 0.04, THING),
+            ([saddle - (0.1, 0, 0), saddle + (0.12, 0, 0)], 0.06, THING),
+            ([pedal, ground], 0.04, THING),
+            ([ground - (0.3, 0, 0), ground + (0.4, 0, 0)], 0.05, THING),
+        ]
+    ]
 
 
-def _ball(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    back = points["chest"] - (0.13, 0, -0.1)
-    return [([back, back], 0.07, WAY)]
+def _water(moments: tuple[Points, ...]) -> list[list[Line]]:
+    level = moments[0]["chest"] + (0, 0, 0.02)
+    return [[([level - (0.8, 0, 0), level + (0.8, 0, 0)], 0.03, WATER)]]
 
 
-def _stick(points: Points, camera: _Camera) -> list[tuple[list[Vector], float, str]]:
-    return []
+def _band(moments: tuple[Points, ...], post: Vector) -> list[list[Line]]:
+    top = post + (0, 0, float(moments[0]["right_hand"][2]))
+    return [
+        [
+            ([post, post + (0, 0, 1.6)], 0.05, THING),
+            ([top, (points["left_hand"] + points["right_hand"]) / 2], 0.025, WAY),
+        ]
+        for points in moments
+    ]
 
 
-_PROPS: dict[str, Things] = {
+def _band_in_front(moments: tuple[Points, ...]) -> list[list[Line]]:
+    x, y, _ = moments[0]["right_hand"]
+    return _band(moments, _at(x + 0.5, y, 0))
+
+
+def _band_from_the_side(moments: tuple[Points, ...]) -> list[list[Line]]:
+    x, y, _ = moments[0]["right_hand"]
+    return _band(moments, _at(x, y - 0.9, 0))
+
+
+def _weights(moments: tuple[Points, ...], *sides: str) -> list[list[Line]]:
+    down = (0, 0, 0.05)
+    return [
+        [
+            ([points[f"{side}_hand"] - down, points[f"{side}_hand"] - down], 0.16, THING)
+            for side in sides
+        ]
+        for points in moments
+    ]
+
+
+def _weight(moments: tuple[Points, ...]) -> list[list[Line]]:
+    return _weights(moments, "right")
+
+
+def _both_weights(moments: tuple[Points, ...]) -> list[list[Line]]:
+    return _weights(moments, "left", "right")
+
+
+def _ball(moments: tuple[Points, ...]) -> list[list[Line]]:
+    backs = [points["waist"] - (0.13, 0, -0.05) for points in moments]
+    return [[([back, back], 0.07, WAY)] for back in backs]
+
+
+_THINGS: dict[str, Thing] = {
     "chair": _chair,
+    "chair to sit down on": _chair_to_sit_down_on,
     "chair to hold": _chair_to_hold,
-    "chair for the legs": _chair_for_legs,
+    "chair for the legs": _chair_for_the_legs,
     "wall behind": _wall_behind,
     "wall in front": _wall_in_front,
     "wall beside": _wall_beside,
+    "doorway": _doorway,
     "pillow": _pillow,
     "step": _step,
     "worktop": _worktop,
     "bike": _bike,
     "water": _water,
-    "post": _post,
+    "band in front": _band_in_front,
+    "band from the side": _band_from_the_side,
     "weight": _weight,
+    "weights": _both_weights,
     "ball": _ball,
-    "stick": _stick,
 }
 
 _MOVING = (
-    "head", "pelvis", "chest", "left_knee", "right_knee", "left_ankle", "right_ankle",
+    "head", "nose", "pelvis", "chest", "left_knee", "right_knee", "left_ankle", "right_ankle",
     "left_hand", "right_hand",
 )  # fmt: skip
 # A way that is shorter than this is no arrow, in metres.

@@ -51,7 +51,7 @@ def svg(pose: PoseEntry, name: str, *, still: bool = False) -> str:
         parts.append(f'<g opacity="{_GHOST}">')
         parts += [_line(stroke, stroke.frames[0]) for stroke in drawing.figure]
         parts.append("</g>")
-    parts += [_path(stroke, moves) for stroke in drawing.figure]
+    parts += [_path(stroke, moves) for stroke in (*drawing.figure, *drawing.held)]
     parts += _arrow_path(drawing)
     return "".join([*parts, "</svg>"])
 
@@ -64,7 +64,7 @@ def png(pose: PoseEntry) -> bytes:
         canvas.line(stroke.frames[-1], stroke.width, stroke.colour)
     if pose.end:
         canvas.ghost([(stroke.frames[0], stroke) for stroke in drawing.figure])
-    for stroke in drawing.figure:
+    for stroke in (*drawing.figure, *drawing.held):
         canvas.line(stroke.frames[-1], stroke.width, stroke.colour)
     for line in _arrow(drawing):
         canvas.line(line, 4, WAY)
@@ -91,7 +91,7 @@ def gif(pose: PoseEntry) -> bytes | None:
 
 def _frame(drawing: Drawing, moment: float) -> Image.Image:
     canvas = _Canvas(GIF_SCALE)
-    for stroke in (*drawing.things, *drawing.figure):
+    for stroke in (*drawing.things, *drawing.figure, *drawing.held):
         canvas.line(_between(stroke, _eased(moment)), stroke.width, stroke.colour)
     for line in _arrow(drawing):
         canvas.line(line, 4, WAY)
@@ -137,9 +137,7 @@ def _d(points: tuple[Place, ...]) -> str:
 
 
 def _arrow_path(drawing: Drawing) -> list[str]:
-    return [
-        f'<path d="{_d(line)}" stroke="{WAY}" stroke-width="4"/>' for line in _arrow(drawing)
-    ]
+    return [f'<path d="{_d(line)}" stroke="{WAY}" stroke-width="4"/>' for line in _arrow(drawing)]
 
 
 def _arrow(drawing: Drawing) -> list[tuple[Place, ...]]:
@@ -190,6 +188,4 @@ class _Canvas:
         if len(set(scaled)) > 1:
             pen.line(scaled, fill=colour, width=round(thick))
         for x, y in scaled:
-            pen.ellipse(
-                (x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2), fill=colour
-            )
+            pen.ellipse((x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2), fill=colour)

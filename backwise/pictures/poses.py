@@ -26,6 +26,7 @@ from backwise.yaml_lines import LINE, read_yaml
 
 Prop = Literal[
     "chair",
+    "chair to sit down on",
     "chair to hold",
     "chair for the legs",
     "wall behind",
@@ -36,10 +37,12 @@ Prop = Literal[
     "worktop",
     "bike",
     "water",
-    "post",
+    "doorway",
+    "band in front",
+    "band from the side",
     "weight",
+    "weights",
     "ball",
-    "stick",
 ]
 Part = Literal[
     "feet", "left foot", "right foot", "toes", "left toes", "right toes",
@@ -84,12 +87,14 @@ class PoseEntry(Entry):
     view: confloat(ge=-180, le=180) = 12  # type: ignore[valid-type]
     posture: Literal["upright", "supine", "prone", "on the right side"]
     start: dict[str, float]
-    end: dict[str, float] = {}
-    touch: list[Part] = []
+    end: dict[str, float] = Field(default_factory=dict)
+    touch: list[Part] = Field(default_factory=list)
     fixed: str = "pelvis"
     lift: confloat(ge=0, le=1) = 0  # type: ignore[valid-type]
-    props: list[Prop] = []
-    lines: list[conlist(str, min_items=2, max_items=2)] = []  # type: ignore[valid-type]
+    props: list[Prop] = Field(default_factory=list)
+    lines: list[conlist(str, min_items=2, max_items=2)] = Field(  # type: ignore[valid-type]
+        default_factory=list
+    )
     shows: Words = Field(...)  # type: ignore[valid-type]
 
 
@@ -140,7 +145,11 @@ def _angle(angles: dict[str, float], name: str) -> float:
 
 
 def _on_the_ground(points: Points, lift: float) -> Points:
-    lowest = min(float(point[2]) - _radius(name) for name, point in points.items())
+    lowest = min(
+        float(point[2]) - _radius(name)
+        for name, point in points.items()
+        if not name.startswith("stick")
+    )
     return {name: point + (0.0, 0.0, lift - lowest) for name, point in points.items()}
 
 
@@ -213,8 +222,4 @@ def _angles_are_human(path: Path, pose: PoseEntry) -> Iterator[Problem]:
         low, high = RANGES[joint]
         for angles in (pose.start, pose.end):
             if name in angles and not low <= angles[name] <= high:
-                yield problem(
-                    "P003", path, pose.line, id=pose.id, detail=name, low=low, high=high
-                )
-
-
+                yield problem("P003", path, pose.line, id=pose.id, detail=name, low=low, high=high)

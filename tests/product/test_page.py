@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 
@@ -80,3 +81,15 @@ def test_a_lost_connection_is_said_and_the_message_is_sent_once(page: Page) -> N
     expect(page.get_by_text("I cannot reach Backwise right now")).to_be_visible()
     page.unroute("**/webhooks/**")
     expect(page.get_by_text("Hello, I am Backwise")).to_have_count(2, timeout=10_000)
+
+
+def test_an_exercise_comes_with_its_picture(page: Page) -> None:
+    say(page, "how do i do the bridge")
+    for _ in range(8):
+        page.get_by_role("button", name="No", exact=True, disabled=False).click()
+    page.get_by_role("button", name="None of these", disabled=False).click()
+    page.get_by_role("button", name="16 to 64", disabled=False).click()
+    picture = page.locator("#log img").first
+    expect(picture).to_be_visible(timeout=15_000)
+    assert picture.evaluate("image => image.naturalWidth") > 0
+    expect(picture).to_have_attribute("src", re.compile("/pictures/bridge.svg"))
