@@ -38,9 +38,9 @@ class Pictures(InputChannel):
         """The routes of the pictures."""
         routes = Blueprint("pictures")
 
-        @routes.get("/<name:ext=svg>")  # type: ignore[misc]
-        async def picture(request: Request, name: str, ext: str) -> HTTPResponse:
-            pose = poses().get(name)
+        @routes.get("/<file:str>")  # type: ignore[misc]
+        async def picture(request: Request, file: str) -> HTTPResponse:
+            pose = poses().get(file.removesuffix(".svg"))
             if pose is None:
                 return response.empty(status=404)
             text = svg(pose, pose.shows, still="still" in request.args)

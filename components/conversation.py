@@ -54,6 +54,14 @@ class Turn:
     first: bool
 
 
+def country_hint(tracker: DialogueStateTracker) -> str | None:
+    """Code of the country that the person's app told the channel; None if it told none."""
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return (event.metadata or {}).get("country")
+    return None
+
+
 def turn_of(tracker: DialogueStateTracker) -> Turn:
     """The present turn of the conversation."""
     actions: list[str] = []

@@ -33,6 +33,7 @@ from backwise.yaml_lines import read_yaml
 from components.action_server_probe import ActionServerProbe
 from components.conversation import (
     Turn,
+    country_hint,
     latest_triages,
     recent,
     said_since_reset,
@@ -73,6 +74,7 @@ CORRECTION = "correct_information"
 # What may be talked about while an emergency is open; all else gets the reminder.
 ALLOWED_IN_EMERGENCY = frozenset(
     ["recheck_safety", "start_over", "thanks", "goodbye", "bot_challenge", "ask_privacy"]
+    + ["forget_me", "confirm_forget"]
 )
 KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
 
@@ -354,7 +356,8 @@ class SafetyGate(RulePolicy):
 
     def _facts(self, state: SafetyState, tracker: DialogueStateTracker) -> list[Event]:
         """Slots that the safety messages name, set here because nothing else is sure to run."""
-        numbers = self._knowledge["numbers"].get(tracker.get_slot("country"), {})
+        country = tracker.get_slot("country") or country_hint(tracker)
+        numbers = self._knowledge["numbers"].get(country, {})
         facts: list[Event] = []
         if numbers.get("ambulance"):
             facts.append(SlotSet("emergency_number", numbers["ambulance"]))

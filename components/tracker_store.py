@@ -17,7 +17,7 @@ from typing import Any
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SessionStarted
+from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 from sqlalchemy import delete, func, insert, select
@@ -34,6 +34,8 @@ Stored = SQLTrackerStore.SQLEvent
 # Conversations that are kept in memory, so that one can go on while the database
 # is away. The events that it missed are written when it is back.
 REMEMBERED = 25
+# The response after which a conversation is deleted.
+FORGOTTEN = "utter_forgotten"
 SECONDS_PER_DAY = 24 * 60 * 60
 
 
@@ -81,7 +83,10 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
     # ---- Rasa's interface -------------------------------------------------------
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Write the events that the database does not have yet."""
+        """Write the events that the database does not have yet; erase all if that was asked."""
+        if _is_to_be_forgotten(tracker):
+            await self.erase(tracker.sender_id)
+            return
         await self.stream_events(tracker)
         events = list(tracker.events)
         remembered = self._recent.get(tracker.sender_id)
@@ -100,6 +105,15 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """All sessions of a conversation."""
         return await self._retrieve(conversation_id, whole=True)
+
+    async def erase(self, sender_id: str) -> None:
+        """Delete all that is kept of a conversation.
+
+        Raises:
+            SQLAlchemyError: the database did not do it; then nothing says it was done.
+        """
+        await asyncio.to_thread(self._erase, sender_id)
+        self._recent.pop(sender_id, None)
 
     async def keys(self) -> Iterable[str]:
         """The hashed ids of all conversations."""
@@ -156,6 +170,11 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         self._forget_old()
         return written
 
+    def _erase(self, sender_id: str) -> None:
+        self._make_table()
+        with Session(self._engine, future=True) as session, session.begin():
+            session.execute(delete(Stored).where(Stored.sender_id == self.hashed(sender_id)))
+
     def _ids(self) -> list[str]:
         self._make_table()
         with Session(self._engine, future=True) as session:
@@ -190,6 +209,16 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
     def hashed(self, sender_id: str) -> str:
         """The name under which a conversation stands in the database."""
         return hmac.new(self._key, sender_id.encode(), hashlib.sha256).hexdigest()
+
+
+def _is_to_be_forgotten(tracker: DialogueStateTracker) -> bool:
+    """Whether the person was just told that their conversation is deleted."""
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return False
+        if isinstance(event, ActionExecuted) and event.action_name == FORGOTTEN:
+            return True
+    return False
 
 
 def _latest_session(events: list[Event]) -> list[Event]:

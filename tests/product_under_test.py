@@ -130,7 +130,9 @@ class ActionServer(Part):
 class Product(Part):
     """The real Rasa server with our configuration."""
 
-    def __init__(self, model: Path, database_url: str, action_url: str, folder: Path) -> None:
+    def __init__(
+        self, model: Path, database_url: str, action_url: str, folder: Path, **environment: str
+    ) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text())
@@ -141,7 +143,7 @@ class Product(Part):
             sys.executable, "-m", "rasa", "run", "--model", str(model), "--port", str(self.port),
             "--interface", "127.0.0.1", "--endpoints", str(endpoints_file),
         ]  # fmt: skip
-        environment = {"DATABASE_URL": database_url, "ACTION_SERVER_URL": action_url}
+        environment |= {"DATABASE_URL": database_url, "ACTION_SERVER_URL": action_url}
         super().__init__(command, environment, folder / "rasa.log")
 
     def start(self) -> None:

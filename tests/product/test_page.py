@@ -91,5 +91,5 @@ def test_an_exercise_comes_with_its_picture(page: Page) -> None:
     page.get_by_role("button", name="16 to 64", disabled=False).click()
     picture = page.locator("#log img").first
     expect(picture).to_be_visible(timeout=15_000)
-    assert picture.evaluate("image => image.naturalWidth") > 0
+    page.wait_for_function("document.querySelector('#log img').naturalWidth > 0")
     expect(picture).to_have_attribute("src", re.compile("/pictures/bridge.svg"))

@@ -1,0 +1,199 @@
+"""The life of the bot: it reaches Telegram, takes updates in, and goes on until it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from telegram import Bot, BotCommand, Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.request import HTTPXRequest
+
+from channels.telegram.courier import Courier
+from channels.telegram.inbox import Inbox
+from channels.telegram.incoming import read
+from channels.telegram.turns import Agent, SpeaksFirst, Turns
+from channels.telegram.wording import wording
+
+logger = logging.getLogger(__name__)
+
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+POLL_SECONDS = 30
+# So long no further updates are fetched, for those at hand to be answered: Telegram holds
+# what is not confirmed, so that a crash loses nothing. A slow chat must not hold up others.
+ANSWERED_WITHIN = 2.0
+# Seconds before another try to reach Telegram.
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+# How long a stop waits for the answers that are under way, in seconds.
+FINISH_WITHIN = 5.0
+CONNECTIONS = 64
+
+
+class Life:
+    """One bot, from the start of the server to its end.
+
+    Attributes:
+        ready: whether Telegram has been reached; before, no update can be taken in.
+
+    Args:
+        token: of the bot.
+        api: address of the Bot API.
+        handle: has Rasa handle a message.
+        agent: gives Rasa's agent.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        api: str,
+        handle: Callable[[UserMessage], Awaitable[Any]],
+        agent: Callable[[], Agent],
+    ) -> None:
+        # It logs the address of each request, which holds the token.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
+        self._bot = Bot(
+            token,
+            base_url=f"{api}/bot",
+            base_file_url=f"{api}/file/bot",
+            request=HTTPXRequest(CONNECTIONS, read_timeout=20, media_write_timeout=30),
+            get_updates_request=HTTPXRequest(1, read_timeout=POLL_SECONDS + 10),
+        )
+        self._turns = Turns(self._bot, Courier(), handle, agent)
+        self._inbox = Inbox(self._turns.work)
+        self.ready = False
+
+    async def run(self, webhook: str | None, secret: str) -> None:
+        """Answer updates: by webhook at the address ``webhook``, or by asking for them."""
+        self.ready = await _reach(self._bot)
+        if not self.ready:
+            return
+        profile = asyncio.create_task(_introduce(self._bot))
+        try:
+            await (self._register(webhook, secret) if webhook else self._poll())
+            await profile
+        finally:
+            profile.cancel()
+
+    def take(self, data: Any) -> asyncio.Task[None] | None:
+        """Take in an update, as JSON; None if it was taken before or concerns nobody."""
+        return self._taken(Update.de_json(data, self._bot))
+
+    def output(self) -> OutputChannel:
+        """For those who speak first, such as reminders."""
+        return SpeaksFirst(self._turns)
+
+    async def stop(self) -> None:
+        """Finish what is under way."""
+        await self._inbox.finish(FINISH_WITHIN)
+        with contextlib.suppress(TelegramError):
+            await self._bot.shutdown()
+
+    async def _register(self, url: str, secret: str) -> None:
+        async for pause in _pauses():
+            try:
+                await self._bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS)
+            except TelegramError as error:
+                logger.warning(
+                    "Telegram did not take the webhook (%s). I try again in %.0f s.",
+                    _reason(error), pause,
+                )  # fmt: skip
+            else:
+                logger.info("Telegram: @%s answers by webhook.", self._bot.username)
+                return
+
+    async def _poll(self) -> None:
+        """Fetch updates. What is not answered yet stays with Telegram, in case of a crash."""
+        await self._remove_webhook()
+        logger.info("Telegram: @%s answers by long polling.", self._bot.username)
+        offset: int | None = None
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                updates = await self._bot.get_updates(
+                    offset=offset, timeout=POLL_SECONDS, allowed_updates=KINDS
+                )
+            except TelegramError as error:
+                pause = _retry_after(error) or pause
+                logger.warning(
+                    "Telegram gives no updates (%s). I try again in %.0f s.", _reason(error), pause
+                )
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+                continue
+            pause = FIRST_PAUSE
+            tasks = [task for update in updates if (task := self._taken(update))]
+            if tasks:
+                await asyncio.wait(tasks, timeout=ANSWERED_WITHIN)
+            if updates:
+                offset = updates[-1].update_id + 1
+
+    async def _remove_webhook(self) -> None:
+        async for pause in _pauses():
+            try:
+                await self._bot.delete_webhook()
+            except TelegramError as error:
+                logger.warning(
+                    "Telegram did not remove the webhook (%s). I try again in %.0f s.",
+                    _reason(error), pause,
+                )  # fmt: skip
+            else:
+                return
+
+    def _taken(self, update: Update) -> asyncio.Task[None] | None:
+        incoming = read(update, self._bot.username)
+        return self._inbox.accept(incoming) if incoming else None
+
+
+async def _reach(bot: Bot) -> bool:
+    """Try to reach Telegram until it answers; False if the token is wrong."""
+    async for pause in _pauses():
+        try:
+            await bot.initialize()
+        except InvalidToken:
+            logger.error("Telegram does not know the token. Look at TELEGRAM_TOKEN.")
+            return False
+        except TelegramError as error:
+            logger.warning(
+                "Telegram cannot be reached (%s). I try again in %.0f s.", _reason(error), pause
+            )
+        else:
+            return True
+    return False
+
+
+async def _introduce(bot: Bot) -> None:
+    """Set what people see of the bot before they write: commands and descriptions."""
+    commands = [BotCommand(one.command, one.description) for one in wording().commands]
+    try:
+        await bot.set_my_commands(commands)
+        await bot.set_my_description(wording().description)
+        await bot.set_my_short_description(wording().short_description)
+    except TelegramError as error:
+        logger.warning("Telegram did not take the bot's description (%s).", _reason(error))
+
+
+async def _pauses() -> AsyncIterator[float]:
+    """Seconds to wait before the next try, longer and longer; it waits when asked for more."""
+    pause = FIRST_PAUSE
+    while True:
+        yield pause
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def _retry_after(error: TelegramError) -> float | None:
+    if not isinstance(error, RetryAfter):
+        return None
+    after = error.retry_after
+    return float(after if isinstance(after, int | float) else after.total_seconds())
+
+
+def _reason(error: TelegramError) -> str:
+    """Why, in words that hold neither text nor token."""
+    if isinstance(error, Conflict):
+        return "another program asks for the updates of this bot"
+    return type(error).__name__
