@@ -1,7 +1,7 @@
 # Everything that one does with Backwise. `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell train test lint bench evaluate explain check-content pages gallery lock clean
+.PHONY: help run telegram shell train test lint bench evaluate explain check-content pages gallery lock clean
 
 export PORT ?= 5005
 export RASA_TELEMETRY_ENABLED := false
@@ -16,6 +16,10 @@ help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 run: .venv/run.stamp  ## start the assistant; PORT=5005 and DATABASE_URL= can be chosen
+	@$(BIN)/python deploy/serve.py run
+
+telegram: .venv/run.stamp  ## start it on Telegram as well; TELEGRAM_TOKEN= from @BotFather
+	@test -n "$$TELEGRAM_TOKEN" || { echo "Set TELEGRAM_TOKEN to the token that @BotFather gave you. docs/telegram.md tells how."; exit 1; }
 	@$(BIN)/python deploy/serve.py run
 
 shell: .venv/run.stamp  ## talk in the Rasa shell, with the action server beside it

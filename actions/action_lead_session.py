@@ -18,7 +18,8 @@ MOVES = {"start": 1, "next": 1, "previous": -1}
 OF_INTENT = {"skip": "next", "stop": "stop", "ask_why": "why", "affirm": "next"}
 CHANGES = frozenset({"easier", "harder", "swap"})
 ENDED: Events = [SlotSet("session", None)]
-BUTTONS = ("next", "easier", "harder", "swap", "why", "stop")
+BUTTONS = ("next", "previous", "easier", "harder", "swap", "why", "stop")
+AT_FIRST = tuple(command for command in BUTTONS if command != "previous")
 
 
 class ActionLeadSession(GuidedAction):
@@ -89,7 +90,7 @@ class ActionLeadSession(GuidedAction):
             stop_sign=step.exercise.stop_sign,
             hold_seconds=step.hold_seconds,
             image=picture(step.exercise),
-            buttons=session_buttons(*BUTTONS),
+            buttons=session_buttons(*(BUTTONS if session.at else AT_FIRST)),
         )
         say_adapted(dispatcher, rules_for(step.exercise.id, catalogue.rules))
         return [SlotSet("session", session.as_dict())]

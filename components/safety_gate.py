@@ -62,7 +62,9 @@ CLOSED = {
     Clearance.UNDER_AGE: "utter_closed_under_age",
 }
 # After one of these the turn is over, and so is any form.
-FINAL = frozenset({EMERGENCY, CRISIS, URGENT, *CLOSED.values()})
+FINAL = frozenset(
+    {EMERGENCY, CRISIS, URGENT, *CLOSED.values(), "utter_ask_forget", "utter_forgotten"}
+)
 # What the gate says in place of the rules, which then do not know how to go on.
 LAST_WORDS = frozenset({UNAVAILABLE, NO_SESSION, *INSTEAD, *(offer.offer for offer in OFFERS)})
 # Said before the turn proper; the rules do not see them.

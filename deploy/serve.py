@@ -28,6 +28,7 @@ FINGERPRINT = MODELS / ".fingerprint"
 # What a model is made from. When one of these changes, a new one is trained.
 MODEL_INPUTS = ("config.yml", "domain.yml", "data", "components", "backwise/language",
                 "backwise/safety", "requirements/run.txt")  # fmt: skip
+TELEGRAM_LOGGER = "channels.telegram.life"
 READY_SECONDS = 120
 STOP_SECONDS = 5
 
@@ -128,24 +129,40 @@ def _serve(command: str, host: str, port: int) -> int:
             _wait_until(lambda: _is_taken("127.0.0.1", action_port))
             shell = [*_rasa(), "shell", "--endpoints", str(endpoints), "--port", str(_free_port())]
             return subprocess.call(shell, env=environment)
+        log = STATE / f"rasa-{port}.log"
+        log_start = log.stat().st_size if log.exists() else 0
         rasa = parts.start(
             [*_rasa(), "run", "--endpoints", str(endpoints), "--port", str(port),
              "--interface", host, "--model", str(MODELS / "backwise.tar.gz")],
             environment,
-            STATE / f"rasa-{port}.log",
+            log,
         )  # fmt: skip
         if loading.wait():
             return 1
         address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
         _wait_until(lambda: rasa.poll() is not None or _answers(port))
         if rasa.poll() is not None:
-            print((STATE / f"rasa-{port}.log").read_text()[-3000:], file=sys.stderr)
+            print(log.read_text()[-3000:], file=sys.stderr)
             return 1
         say(f"Backwise is ready. Talk to it at  {address}/chat/   (Ctrl-C ends it)")
+        if os.environ.get("TELEGRAM_TOKEN"):
+            return _wait_and_tell(rasa, log, log_start)
         return rasa.wait()
     finally:
         loading.kill()
         parts.stop()
+
+
+def _wait_and_tell(rasa: subprocess.Popen[bytes], log: Path, start: int) -> int:
+    """Wait for the end, and show what the log says of Telegram meanwhile."""
+    with log.open(errors="replace") as file:
+        file.seek(start)
+        while rasa.poll() is None:
+            for line in file:
+                if TELEGRAM_LOGGER in line:
+                    say(line.split(" - ", 1)[-1].strip())
+            time.sleep(1)
+    return rasa.wait()
 
 
 class _Parts:

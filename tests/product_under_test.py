@@ -69,7 +69,7 @@ class Part:
 
     def __init__(self, command: list[str], environment: dict[str, str], log: Path) -> None:
         self._command = command
-        self._environment = {**os.environ, "PYTHONWARNINGS": "ignore", **environment}
+        self.environment = {**os.environ, "PYTHONWARNINGS": "ignore", **environment}
         self.log = log
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -77,7 +77,7 @@ class Part:
         """Start the process."""
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
-                self._command, cwd=ROOT, env=self._environment, stdout=output, stderr=output
+                self._command, cwd=ROOT, env=self.environment, stdout=output, stderr=output
             )
 
     def send(self, number: int) -> None:

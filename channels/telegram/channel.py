@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import logging
 import os
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -19,8 +18,6 @@ from backwise.settings import conversation_key
 
 if TYPE_CHECKING:
     from channels.telegram.life import Life
-
-logger = logging.getLogger(__name__)
 
 API = "https://api.telegram.org"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -96,11 +93,7 @@ class Telegram(InputChannel):
         if not self._life.ready:
             # Telegram keeps the update and sends it again.
             return HTTPStatus.SERVICE_UNAVAILABLE
-        try:
-            self._life.take(request.json)
-        except Exception as error:
-            # Telegram must not send it again and again.
-            logger.error("An update could not be read (%s).", type(error).__name__)
+        self._life.take(request.json)
         return HTTPStatus.OK
 
 

@@ -60,7 +60,6 @@ class Life:
             base_url=f"{api}/bot",
             base_file_url=f"{api}/file/bot",
             request=HTTPXRequest(CONNECTIONS, read_timeout=20, media_write_timeout=30),
-            get_updates_request=HTTPXRequest(1, read_timeout=POLL_SECONDS + 10),
         )
         self._turns = Turns(self._bot, Courier(), handle, agent)
         self._inbox = Inbox(self._turns.work)
@@ -79,8 +78,15 @@ class Life:
             profile.cancel()
 
     def take(self, data: Any) -> asyncio.Task[None] | None:
-        """Take in an update, as JSON; None if it was taken before or concerns nobody."""
-        return self._taken(Update.de_json(data, self._bot))
+        """Take in an update, as JSON; None if there is nothing to answer, or not again."""
+        try:
+            update = Update.de_json(data, self._bot)
+            incoming = read(update, self._bot.username)
+        except Exception as error:
+            # Telegram must not send it again and again.
+            logger.error("An update could not be read (%s).", type(error).__name__)
+            return None
+        return self._inbox.accept(incoming) if incoming else None
 
     def output(self) -> OutputChannel:
         """For those who speak first, such as reminders."""
@@ -113,8 +119,11 @@ class Life:
         pause = FIRST_PAUSE
         while True:
             try:
-                updates = await self._bot.get_updates(
-                    offset=offset, timeout=POLL_SECONDS, allowed_updates=KINDS
+                # As JSON: one update that cannot be read must not hide the others.
+                updates = await self._bot.do_api_request(
+                    "getUpdates",
+                    {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": KINDS},
+                    read_timeout=POLL_SECONDS + 10,
                 )
             except TelegramError as error:
                 pause = _retry_after(error) or pause
@@ -125,11 +134,11 @@ class Life:
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
             pause = FIRST_PAUSE
-            tasks = [task for update in updates if (task := self._taken(update))]
+            tasks = [task for update in updates if (task := self.take(update))]
             if tasks:
                 await asyncio.wait(tasks, timeout=ANSWERED_WITHIN)
             if updates:
-                offset = updates[-1].update_id + 1
+                offset = updates[-1]["update_id"] + 1
 
     async def _remove_webhook(self) -> None:
         async for pause in _pauses():
@@ -142,10 +151,6 @@ class Life:
                 )  # fmt: skip
             else:
                 return
-
-    def _taken(self, update: Update) -> asyncio.Task[None] | None:
-        incoming = read(update, self._bot.username)
-        return self._inbox.accept(incoming) if incoming else None
 
 
 async def _reach(bot: Bot) -> bool:

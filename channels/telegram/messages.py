@@ -121,7 +121,7 @@ def texts(paragraphs: Iterable[Paragraph], first: int, later: int = MOST_TEXT) -
 
 
 def _parts(paragraph: Paragraph, most: int) -> Iterator[Paragraph]:
-    text = paragraph.text
+    text = paragraph.text.strip()
     while length(text) > most:
         cut = _cut(text, most)
         yield Paragraph(text[:cut].rstrip(), paragraph.style)

@@ -7,6 +7,7 @@ documentation leaves open is as strict as a reader could take it.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import json
 import threading
@@ -97,6 +98,8 @@ class StandIn:
         self._sent_in: dict[int, float] = {}
         self._update_numbers = itertools.count(1000)
         self._changed = threading.Condition()
+        self._runner: web.AppRunner
+        self._session: aiohttp.ClientSession
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._ready = threading.Event()
@@ -110,6 +113,7 @@ class StandIn:
         return self
 
     def __exit__(self, *_: object) -> None:
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(10)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
 
@@ -120,17 +124,21 @@ class StandIn:
             self._arrived = asyncio.Event()
             app = web.Application(client_max_size=60_000_000)
             app.router.add_route("*", "/bot{token}/{method}", self._serve)
-            runner = web.AppRunner(app, shutdown_timeout=0.1)
-            await runner.setup()
-            site = web.TCPSite(runner, "127.0.0.1", 0)
-            await site.start()
-            port = runner.addresses[0][1]
+            self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+            await self._runner.setup()
+            await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+            port = self._runner.addresses[0][1]
             self.url = f"http://127.0.0.1:{port}"
             self._session = aiohttp.ClientSession()
             self._ready.set()
 
         self._loop.run_until_complete(start())
         self._loop.run_forever()
+
+    async def _close(self) -> None:
+        self.webhook = None
+        await self._session.close()
+        await self._runner.cleanup()
 
     async def _serve(self, request: web.Request) -> web.Response:
         if self.away:
@@ -233,10 +241,9 @@ class StandIn:
             end = time.monotonic() + float(given.get("timeout") or 0)
             while not self._updates and time.monotonic() < end and not self.away:
                 self._arrived.clear()
-                try:
-                    await asyncio.wait_for(self._arrived.wait(), min(end - time.monotonic(), 0.5))
-                except TimeoutError:
-                    pass
+                wait = min(end - time.monotonic(), 0.5)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._arrived.wait(), wait)
         finally:
             self._polling -= 1
         return list(self._updates)[: int(given.get("limit") or 100)]
