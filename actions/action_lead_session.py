@@ -89,6 +89,7 @@ class ActionLeadSession(GuidedAction):
             steps=step_lines(step.exercise.steps),
             stop_sign=step.exercise.stop_sign,
             hold_seconds=step.hold_seconds,
+            rest_seconds=step.rest_seconds,
             image=picture(step.exercise),
             buttons=session_buttons(*(BUTTONS if session.at else AT_FIRST)),
         )

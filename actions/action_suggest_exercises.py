@@ -27,7 +27,7 @@ from backwise.guidance.person import Person
 from backwise.guidance.phrases import names, phrase, routine_lines, step_lines
 from backwise.guidance.plan import Plan, Wanted, choose
 from backwise.guidance.session import Session
-from backwise.knowledge.queries import Exercise, Precaution, Rule
+from backwise.knowledge.queries import REST_SECONDS, Exercise, Precaution, Rule
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,8 @@ class ActionSuggestExercises(GuidedAction):
             steps=step_lines(exercise.steps),
             dose=exercise.dose,
             stop_sign=exercise.stop_sign,
+            hold_seconds=exercise.hold_seconds,
+            rest_seconds=REST_SECONDS,
             image=picture(exercise),
         )
         say_adapted(dispatcher, rules)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import contextlib
 import json
 import os
 import platform
@@ -29,6 +30,7 @@ from backwise.safety.triage import Triager
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON, PROJECT_ROOT, RED_FLAGS
 from backwise.yaml_lines import read_yaml
 from bench.model import load_model
+from tests.channels.telegram_stand_in import TOKEN, StandIn
 
 RESULTS = Path(__file__).parent / "results.json"
 # An answer out of the database, and one word of it that proves it is right.
@@ -52,6 +54,7 @@ UNDERSTANDING_ROUNDS = 200
 SINGLE_ROUNDS = 300
 USERS = (1, 10, 100)
 SECONDS_PER_LOAD = 10
+TELEGRAM_CHATS, TELEGRAM_PAUSE, TELEGRAM_ROUNDS = 100, 5.0, 6
 MESSAGES_IN_A_CONVERSATION = 20
 
 
@@ -63,6 +66,7 @@ def main() -> int:
     """
     with tempfile.TemporaryDirectory() as folder:
         figures = _measure_product(Path(folder))
+        figures |= _measure_telegram(Path(folder))
     figures |= _measure_reading()
     figures |= asyncio.run(_measure_understanding())
     figures["machine"] = {
@@ -98,6 +102,63 @@ def _measure_product(folder: Path) -> dict[str, Any]:
         }
     finally:
         _stop(server)
+
+
+def _measure_telegram(folder: Path) -> dict[str, Any]:
+    """Updates to answers, over a stand-in of the Bot API that takes its share of the cores."""
+    with StandIn() as telegram:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{folder / 'bench.db'}",
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": telegram.url,
+        }
+        port = 5991
+        server = _start(
+            [sys.executable, "deploy/serve.py", "run", "--port", str(port)], environment, port
+        )
+        try:
+            single = [_answer_on_telegram(telegram, chat) for chat in range(1, SINGLE_ROUNDS // 3)]
+            return {
+                "telegram": {
+                    "update_to_answer_ms": _percentiles(single),
+                    f"chats_{TELEGRAM_CHATS}": _load_telegram(telegram),
+                }
+            }
+        finally:
+            _stop(server)
+
+
+def _answer_on_telegram(telegram: StandIn, chat: int) -> float:
+    began = time.monotonic()
+    telegram.say(chat, QUESTION)
+    return float(telegram.answer(chat)["at"]) - began
+
+
+def _load_telegram(telegram: StandIn) -> dict[str, Any]:
+    """A hundred chats, each with a message every five seconds, for thirty seconds."""
+    chats = range(10_000, 10_000 + TELEGRAM_CHATS)
+    asked: dict[int, list[float]] = {chat: [] for chat in chats}
+    pause = TELEGRAM_PAUSE / TELEGRAM_CHATS
+    for number in range(TELEGRAM_CHATS * TELEGRAM_ROUNDS):
+        chat = chats[number % TELEGRAM_CHATS]
+        asked[chat].append(time.monotonic())
+        telegram.say(chat, QUESTION)
+        time.sleep(max(0.0, asked[chats[0]][0] + (number + 1) * pause - time.monotonic()))
+    with contextlib.suppress(AssertionError):
+        telegram.wait(
+            lambda: all(len(telegram.messages[chat]) >= TELEGRAM_ROUNDS for chat in chats)
+        )
+    seconds = [
+        float(message["at"]) - began
+        for chat in chats
+        for began, message in zip(asked[chat], telegram.messages[chat], strict=False)
+    ]
+    return {
+        "lost": sum(max(0, TELEGRAM_ROUNDS - len(telegram.messages[chat])) for chat in chats),
+        "twice": sum(max(0, len(telegram.messages[chat]) - TELEGRAM_ROUNDS) for chat in chats),
+        **_percentiles(seconds),
+    }
 
 
 def _start(command: list[str], environment: dict[str, str], port: int) -> subprocess.Popen[bytes]:

@@ -135,6 +135,7 @@ class Product(Part):
     ) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
+        self._ready = f"{self.address}/webhooks/rest/ready"
         endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text())
         endpoints["action_endpoint"]["url"] = action_url
         endpoints_file = folder / "endpoints.yml"
@@ -146,10 +147,15 @@ class Product(Part):
         environment |= {"DATABASE_URL": database_url, "ACTION_SERVER_URL": action_url}
         super().__init__(command, environment, folder / "rasa.log")
 
+    def run_only(self, channel: str) -> None:
+        """Run with one channel alone."""
+        self._command += ["--connector", channel, "--credentials", str(ROOT / "credentials.yml")]
+        self._ready = self.address
+
     def start(self) -> None:
         """Start it and wait until it understands messages."""
         super().start()
-        wait_until(lambda: answers(f"{self.address}/webhooks/rest/ready"))
+        wait_until(lambda: answers(self._ready))
 
     def conversation(self) -> Conversation:
         """A new conversation with somebody whom it does not know."""

@@ -59,7 +59,13 @@ class Session:
             "routine": self.routine,
             "at": self.at,
             "steps": [
-                [step.exercise.id, step.sets, step.repetitions, step.hold_seconds]
+                [
+                    step.exercise.id,
+                    step.sets,
+                    step.repetitions,
+                    step.hold_seconds,
+                    step.rest_seconds,
+                ]
                 for step in self.steps
             ],
         }
@@ -69,8 +75,7 @@ class Session:
         """The session that a slot holds; None if there is none or it cannot be read."""
         try:
             steps = tuple(
-                RoutineStep(exercises[name], int(sets), int(repetitions), int(hold))
-                for name, sets, repetitions, hold in data["steps"]
+                RoutineStep(exercises[name], *map(int, dose)) for name, *dose in data["steps"]
             )
             return cls(str(data["routine"]), steps, int(data["at"])) if steps else None
         except (KeyError, TypeError, ValueError):

@@ -93,6 +93,10 @@ class Exercise:
     evidence: Evidence
 
 
+# Between two repetitions, where a routine says nothing else.
+REST_SECONDS = 15
+
+
 @dataclass(frozen=True)
 class RoutineStep:
     """One exercise of a routine with the dose it has there."""
@@ -101,6 +105,7 @@ class RoutineStep:
     sets: int
     repetitions: int
     hold_seconds: int
+    rest_seconds: int = REST_SECONDS
 
 
 @dataclass(frozen=True)
@@ -308,7 +313,13 @@ def _exercise(row: Any) -> Exercise:
 
 def _routine(row: Any, exercises: Mapping[str, Exercise]) -> Routine:
     steps = tuple(
-        RoutineStep(exercises[item.exercise_id], item.sets, item.repetitions, item.hold_seconds)
+        RoutineStep(
+            exercises[item.exercise_id],
+            item.sets,
+            item.repetitions,
+            item.hold_seconds,
+            item.rest_seconds,
+        )
         for item in row.items
     )
     return Routine(

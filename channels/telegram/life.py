@@ -161,7 +161,8 @@ async def _reach(bot: Bot) -> bool:
         except InvalidToken:
             logger.error("Telegram does not know the token. Look at TELEGRAM_TOKEN.")
             return False
-        except TelegramError as error:
+        except Exception as error:
+            # Besides what the library raises by itself, an answer that it cannot read.
             logger.warning(
                 "Telegram cannot be reached (%s). I try again in %.0f s.", _reason(error), pause
             )
@@ -197,7 +198,7 @@ def _retry_after(error: TelegramError) -> float | None:
     return float(after if isinstance(after, int | float) else after.total_seconds())
 
 
-def _reason(error: TelegramError) -> str:
+def _reason(error: Exception) -> str:
     """Why, in words that hold neither text nor token."""
     if isinstance(error, Conflict):
         return "another program asks for the updates of this bot"

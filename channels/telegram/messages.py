@@ -18,8 +18,9 @@ from channels.telegram.wording import wording
 MOST_TEXT, MOST_CAPTION, MOST_DATA = 4096, 1024, 64
 # Longer titles get a row of their own; about this much fits half of a phone.
 HALF_A_ROW = 16
-# Longer than this is no hold but a time to spend, in seconds.
-LONGEST_TIMER = 60
+# A shorter hold is counted faster than a timer is pressed; a longer one is no hold but a
+# time to spend, in seconds.
+SHORTEST_TIMER, LONGEST_TIMER = 5, 60
 
 SOURCES = ("utter_source",)
 ALARMS = ("utter_emergency", "utter_crisis", "utter_closed_emergency", "utter_urgent")
@@ -56,6 +57,7 @@ class Turn:
         buttons: title and payload of each button.
         picture: id of the exercise that is shown; None without a picture.
         hold_seconds: how long it is held, for the timer; 0 if it is not.
+        rest_seconds: how long the rest after that is.
         urgent: whether it is the answer to an emergency.
     """
 
@@ -63,6 +65,7 @@ class Turn:
     buttons: tuple[tuple[str, str], ...] = ()
     picture: str | None = None
     hold_seconds: int = 0
+    rest_seconds: int = 0
     urgent: bool = False
 
 
@@ -70,7 +73,7 @@ def turn_of(messages: Iterable[dict[str, Any]]) -> Turn:
     """One turn of the assistant's messages; the buttons are those of the last that has any."""
     paragraphs: list[Paragraph] = []
     buttons: list[dict[str, str]] = []
-    picture, hold, urgent = None, 0, False
+    picture, hold, rest, urgent = None, 0, 0, False
     for message in messages:
         response = message.get("utter_action") or message.get("response")
         alarm = response in ALARMS
@@ -82,11 +85,13 @@ def turn_of(messages: Iterable[dict[str, Any]]) -> Turn:
         shown = _PICTURE.fullmatch(str(message.get("image") or ""))
         if shown:
             picture, hold = shown[1], int(message.get("hold_seconds") or 0)
+            rest = int(message.get("rest_seconds") or 0)
     return Turn(
         tuple(paragraphs),
         tuple((button["title"], button["payload"]) for button in buttons),
         picture,
         hold,
+        rest,
         urgent,
     )
 
@@ -147,14 +152,23 @@ def keyboard(turn: Turn, tag: str) -> InlineKeyboardMarkup | None:
         tag: names the turn, so that a press can be told to be late.
     """
     buttons = [button(title, f"{tag}:{payload}") for title, payload in turn.buttons]
-    if 1 < turn.hold_seconds <= LONGEST_TIMER and turn.buttons:
-        buttons.insert(1, timer_button(turn.hold_seconds))
+    if SHORTEST_TIMER <= turn.hold_seconds <= LONGEST_TIMER:
+        title = wording().timer.format(seconds=turn.hold_seconds)
+        buttons.insert(1, button(title, timer_data(turn.hold_seconds, turn.rest_seconds)))
     return InlineKeyboardMarkup(rows(buttons)) if buttons else None
 
 
-def timer_button(seconds: int) -> InlineKeyboardButton:
-    """The button that starts to count."""
-    return button(wording().timer.format(seconds=seconds), f"{TIMER}:{seconds}")
+def timer_data(hold: int, rest: int) -> str:
+    """Data of the button that starts to count."""
+    return f"{TIMER}:{hold}:{rest}"
+
+
+def times_of(data: str) -> tuple[int, int] | None:
+    """Hold and rest of a timer's button, in seconds; None if it is another button."""
+    name, *numbers = data.split(":")
+    if name != TIMER or len(numbers) != 2 or not all(number.isdigit() for number in numbers):
+        return None
+    return int(numbers[0]), int(numbers[1])
 
 
 def rows(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:

@@ -8,7 +8,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest
 
 from channels.telegram.courier import Courier
-from channels.telegram.messages import NOTHING, TIMER, button
+from channels.telegram.messages import NOTHING, button, timer_data, times_of
 from channels.telegram.wording import wording
 
 # Seconds between two edits: a chat takes one a second, and the next answer wants room.
@@ -23,17 +23,20 @@ class Timers:
         self._courier = courier
         self._running: dict[int, asyncio.Task[None]] = {}
 
-    def start(self, chat: int, message: int, keyboard: InlineKeyboardMarkup, seconds: int) -> None:
+    def start(
+        self, chat: int, message: int, keyboard: InlineKeyboardMarkup, hold: int, rest: int
+    ) -> None:
         """Count down on the timer's button in a message.
 
         Args:
             chat: number of the chat.
             message: number of the message that has the button.
             keyboard: the buttons of the message.
-            seconds: how long.
+            hold: how long to hold, in seconds.
+            rest: how long to rest after that.
         """
         self.stop(chat)
-        task = asyncio.create_task(self._count(chat, message, keyboard, seconds))
+        task = asyncio.create_task(self._count(chat, message, keyboard, hold, rest))
         self._running[chat] = task
         task.add_done_callback(
             lambda done: self._running.pop(chat, None) if self._running.get(chat) is done else None
@@ -46,15 +49,16 @@ class Timers:
             running.cancel()
 
     async def _count(
-        self, chat: int, message: int, keyboard: InlineKeyboardMarkup, seconds: int
+        self, chat: int, message: int, keyboard: InlineKeyboardMarkup, hold: int, rest: int
     ) -> None:
         clock = asyncio.get_running_loop().time
-        end = clock() + seconds
-        while (left := round(end - clock())) > 0:
-            title = wording().timer_running.format(seconds=left)
-            await self._show(chat, message, keyboard, button(title, NOTHING))
-            await asyncio.sleep(min(TICK, max(0.0, end - clock())))
-        done = button(wording().timer_done, f"{TIMER}:{seconds}")
+        for seconds, words in ((hold, wording().timer_hold), (rest, wording().timer_rest)):
+            end = clock() + seconds
+            while (left := round(end - clock())) > 0:
+                shown = button(words.format(seconds=left), NOTHING)
+                await self._show(chat, message, keyboard, shown)
+                await asyncio.sleep(min(TICK, max(0.0, end - clock())))
+        done = button(wording().timer_done, timer_data(hold, rest))
         await self._show(chat, message, keyboard, done)
 
     async def _show(
@@ -78,4 +82,4 @@ class Timers:
 
 def _is_timer(one: InlineKeyboardButton) -> bool:
     data = str(one.callback_data)
-    return data == NOTHING or data.startswith(f"{TIMER}:")
+    return data == NOTHING or times_of(data) is not None

@@ -31,13 +31,13 @@ from channels.telegram.messages import (
     MOST_CAPTION,
     MOST_TEXT,
     NOTHING,
-    TIMER,
     Paragraph,
     Turn,
     button,
     keyboard,
     payload_of,
     texts,
+    times_of,
     turn_of,
 )
 from channels.telegram.pictures import Pictures
@@ -127,9 +127,9 @@ class Turns:
 
     async def _press(self, incoming: Incoming) -> None:
         key = (incoming.chat, incoming.message, incoming.text)
-        if incoming.text.startswith(f"{TIMER}:"):
+        if times_of(incoming.text):
             self._aside(self._answer_press(incoming))
-            await self._start_timer(incoming)
+            self._start_timer(incoming)
             return
         if key in self._pressed or incoming.text == NOTHING:
             self._aside(self._answer_press(incoming))
@@ -334,10 +334,10 @@ class Turns:
             ),
         )
 
-    async def _start_timer(self, incoming: Incoming) -> None:
-        seconds = incoming.text.partition(":")[2]
-        if incoming.message is not None and incoming.keyboard and seconds.isdigit():
-            self._timers.start(incoming.chat, incoming.message, incoming.keyboard, int(seconds))
+    def _start_timer(self, incoming: Incoming) -> None:
+        times = times_of(incoming.text)
+        if times and incoming.message is not None and incoming.keyboard:
+            self._timers.start(incoming.chat, incoming.message, incoming.keyboard, *times)
 
     async def _mark(self, incoming: Incoming) -> None:
         """Leave of the buttons only the one that was pressed."""

@@ -40,7 +40,8 @@ class Wording(BaseModel, extra=Extra.forbid):
     my_data: str
     chosen: str
     timer: str
-    timer_running: str
+    timer_hold: str
+    timer_rest: str
     timer_done: str
 
 

@@ -25,6 +25,8 @@ BOT = {"id": 123456, "is_bot": True, "first_name": "Backwise", "username": "back
 # api#html-style
 TAGS = {"b", "strong", "i", "em", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler"}
 GROUP = -1001
+# What this stand-in notes of a message beyond what Telegram shows of it.
+OURS = ("raw", "at", "content")
 
 
 class Refused(Exception):
@@ -85,6 +87,7 @@ class StandIn:
         self.delivered: list[tuple[int, int]] = []
         self.blocked: set[int] = set()
         self.away = False
+        self.polled_by_another = False
         self.busy_for = 0
         self.webhook: dict[str, Any] | None = None
         self.profile: dict[str, Any] = {}
@@ -93,7 +96,7 @@ class StandIn:
         self._polling = 0
         self._arrived: asyncio.Event
         self._presses: dict[str, bool] = {}
-        self._files: set[str] = set()
+        self.files: dict[str, bytes] = {}
         self._sent: deque[float] = deque()
         self._sent_in: dict[int, float] = {}
         self._update_numbers = itertools.count(1000)
@@ -231,7 +234,7 @@ class StandIn:
         # api#getupdates: not with a webhook, not twice at once; a higher offset confirms.
         if self.webhook:
             raise Refused(409, "Conflict: can't use getUpdates method while webhook is active")
-        if self._polling:
+        if self._polling or self.polled_by_another:
             raise Refused(409, "Conflict: terminated by other getUpdates request")
         offset = int(given.get("offset") or 0)
         while self._updates and self._updates[0]["update_id"] < offset:
@@ -341,9 +344,9 @@ class StandIn:
         if isinstance(file, bytes):
             if kind == "photo" and not file.startswith(b"\x89PNG"):
                 raise Refused(400, "Bad Request: IMAGE_PROCESS_FAILED")
-            file = f"file-{next(self._numbers)}"
-            self._files.add(file)
-        elif file not in self._files:
+            content, file = file, f"file-{next(self._numbers)}"
+            self.files[file] = content
+        elif file not in self.files:
             raise Refused(400, "Bad Request: wrong file identifier/HTTP URL specified")
         one = {"file_id": file, "file_unique_id": file}
         shape = {"width": 320, "height": 240}
@@ -357,11 +360,11 @@ class StandIn:
         message = {
             "message_id": next(self._numbers), "date": int(time.time()), "from": BOT,
             "chat": {"id": chat, "type": "private" if chat > 0 else "group"},
-            "raw": given.get("text") or given.get("caption") or "",
+            "raw": given.get("text") or given.get("caption") or "", "at": time.monotonic(),
             **content, **self._keyboard(given),
         }  # fmt: skip
         self.messages[chat].append(message)
-        return {name: value for name, value in message.items() if name not in ("raw", "content")}
+        return {name: value for name, value in message.items() if name not in OURS}
 
     def _change(self, given: dict[str, Any], **content: Any) -> dict[str, Any]:
         chat, number = int(given["chat_id"]), int(given["message_id"])
@@ -381,9 +384,7 @@ class StandIn:
             raise Refused(400, "Bad Request: message is not modified")
         message.update(changed)
         return {
-            name: value
-            for name, value in message.items()
-            if name not in ("raw", "content") and value is not None
+            name: value for name, value in message.items() if name not in OURS and value is not None
         }
 
     # ---- people -----------------------------------------------------------------------
@@ -420,9 +421,7 @@ class StandIn:
         query = f"press-{next(self._numbers)}"
         self._presses[query] = False
         seen = {
-            name: value
-            for name, value in message.items()
-            if name not in ("raw", "content") and value is not None
+            name: value for name, value in message.items() if name not in OURS and value is not None
         }
         person = {"id": chat, "is_bot": False, "first_name": "Ann", "language_code": "en"}
         return self.push(

@@ -189,16 +189,13 @@ def test_a_button_that_is_pressed_twice_counts_once(bot: Bot, chat: int) -> None
 
 
 def test_a_hold_can_be_timed(bot: Bot, chat: int) -> None:
-    card = bot.begin_routine(chat)
-    for _ in range(5):
-        timer = next((title for title in titles(card) if title.startswith("Timer")), None)
-        if timer:
-            break
-        card = bot.press_on_card(chat, "Next")
-    assert timer
-    bot.telegram.press(chat, timer, card)
-    bot.telegram.wait(lambda: any("left" in title for title in titles(card)))
-    bot.telegram.wait(lambda: any("Timer again" in title for title in titles(card)))
+    bot.ask(chat, "how do i do the bridge")
+    bot.clear(chat)
+    messages = bot.telegram.messages[chat]
+    bot.telegram.wait(lambda: "Timer 5 s" in titles(messages[-1]))
+    bot.telegram.press(chat, "Timer 5 s")
+    for words in ("Hold:", "Rest:", "Timer again"):
+        bot.telegram.wait(lambda words=words: any(words in one for one in titles(messages[-1])))
 
 
 def test_every_press_is_answered_so_that_no_spinner_stays(bot: Bot, chat: int) -> None:
@@ -298,6 +295,16 @@ def test_malformed_updates_stop_nothing(bot: Bot, chat: int) -> None:
     assert shown(bot.ask(chat, "hello"))
 
 
+def test_an_update_out_of_order_is_answered(bot: Bot, chat: int) -> None:
+    if bot.telegram.webhook is None:
+        pytest.skip("getUpdates gives updates in order")
+    person = {"id": chat, "is_bot": False, "first_name": "Ann"}
+    late = {"message_id": 1, "date": 1, "chat": {"id": chat, "type": "private"}, "from": person,
+            "text": "hello"}  # fmt: skip
+    bot.telegram.push({"message": late}, 5)
+    assert "Hello" in shown(bot.telegram.answer(chat))
+
+
 def test_a_storm_of_429_loses_nothing(bot: Bot, chat: int) -> None:
     bot.telegram.busy_for = 3
     assert "Hello" in shown(bot.ask(chat, "hello"))
@@ -372,6 +379,25 @@ def test_a_wrong_token_is_said_in_one_line_and_the_website_works(
             wait_until(lambda: "does not know the token" in product.log.read_text())
             assert product.conversation().say("hello")
         assert "1:wrong" not in product.log.read_text()
+
+
+def test_another_program_with_the_same_token_is_told_of(
+    model: Path, database_url: str, tmp_path: Path, chat: int
+) -> None:
+    with StandIn() as telegram:
+        telegram.polled_by_another = True
+        with start(telegram, model, database_url, tmp_path) as product:
+            wait_until(lambda: "another program asks" in product.log.read_text())
+            telegram.polled_by_another = False
+            assert "Hello" in shown(Bot(product, telegram).ask(chat, "hello"))
+
+
+def test_it_runs_alone(model: Path, database_url: str, tmp_path: Path, chat: int) -> None:
+    with StandIn() as telegram:
+        product = start(telegram, model, database_url, tmp_path)
+        product.run_only("channels.telegram.channel.Telegram")
+        with product:
+            assert "Hello" in shown(Bot(product, telegram).ask(chat, "hello"))
 
 
 def test_telegram_may_be_down_at_the_start_and_in_the_middle(

@@ -230,7 +230,7 @@ def test_only_a_hold_has_a_timer() -> None:
         return [one.text for row in made.inline_keyboard for one in row]
 
     assert titles(20) == ["Next", "Timer 20 s"]
-    assert titles(0) == titles(300) == ["Next"]
+    assert titles(0) == titles(2) == titles(300) == ["Next"]
 
 
 def test_the_wording_is_within_the_limits_of_telegram() -> None:
