@@ -56,7 +56,10 @@ class ActionLeadSession(GuidedAction):
             return self._change(dispatcher, command, session, catalogue)
         # Whoever starts again while under way begins anew.
         begun = Session(session.routine, session.steps) if command == "start" else session
-        return self._move(dispatcher, begun.moved(MOVES.get(command, 0)), catalogue)
+        events = self._move(dispatcher, begun.moved(MOVES.get(command, 0)), catalogue)
+        if command == "start":
+            events = [*events, SlotSet("pain_before", person.intensity)]
+        return events
 
     def _change(
         self,

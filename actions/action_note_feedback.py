@@ -7,7 +7,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction
-from backwise.guidance.session import STAGE_OF, stage_after
+from backwise.guidance.session import STAGE_OF, pain_rose, stage_after
 
 # More than the last few sessions say nothing about the next.
 REMEMBERED = 10
@@ -21,13 +21,34 @@ class ActionNoteFeedback(GuidedAction):
     async def guide(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Says what changes next time."""
         feeling = next(tracker.get_latest_entity_values("feedback"), None)
+        pain = next(tracker.get_latest_entity_values("intensity"), None)
+        felt = list(tracker.get_slot("felt") or [])
+        if pain is not None:
+            return self._note_pain(dispatcher, tracker, felt, float(pain))
         if feeling not in STAGE_OF:
             dispatcher.utter_message(response="utter_session_done")
             return []
-        felt = [*(tracker.get_slot("felt") or []), feeling][-REMEMBERED:]
+        felt = [*felt, feeling][-REMEMBERED:]
+        dispatcher.utter_message(response=f"utter_felt_{feeling}")
+        events = self._step(dispatcher, tracker, felt)
+        if feeling != "worse":
+            dispatcher.utter_message(response="utter_ask_pain_now")
+        return events
+
+    def _note_pain(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, felt: list[str], pain: float
+    ) -> Events:
+        """What somebody says of their pain after the session counts more than how it felt."""
+        if not pain_rose(tracker.get_slot("pain_before"), pain):
+            dispatcher.utter_message(response="utter_pain_noted")
+            return []
+        dispatcher.utter_message(response="utter_felt_worse")
+        return self._step(dispatcher, tracker, [*felt[:-1], "worse"])
+
+    @staticmethod
+    def _step(dispatcher: CollectingDispatcher, tracker: Tracker, felt: list[str]) -> Events:
         stage = int(tracker.get_slot("stage") or 0)
         after = stage_after(stage, felt)
-        dispatcher.utter_message(response=f"utter_felt_{feeling}")
         if after != stage:
             change = "utter_plan_easier" if after < stage else "utter_plan_harder"
             dispatcher.utter_message(response=change)

@@ -8,8 +8,12 @@ from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 
+from backwise.guidance.session import is_under_way
+
 NOT_UNDERSTOOD, CLARIFY = "utter_not_understood", "utter_clarify"
 OUT_OF_SCOPE, OTHER_HEALTH = "utter_out_of_scope", "utter_other_health"
+# What an exercise does elsewhere is no reason to turn somebody away in the middle of it.
+LEAVE_IT_OUT = "utter_leave_it_out"
 # Said instead of one that was just said.
 AGAIN = {
     NOT_UNDERSTOOD: "utter_not_understood_again",
@@ -18,7 +22,7 @@ AGAIN = {
     OTHER_HEALTH: "utter_out_of_scope_again",
 }
 # What the rules do not know of.
-INSTEAD = frozenset({CLARIFY, OTHER_HEALTH, *AGAIN.values()})
+INSTEAD = frozenset({CLARIFY, OTHER_HEALTH, LEAVE_IT_OUT, *AGAIN.values()})
 READING = "reading_"
 # A reading less likely than this is not worth asking about.
 WORTH_ASKING = 0.15
@@ -47,7 +51,7 @@ def fallback_for(
                 facts.append(SlotSet(f"{READING}{number}", readings[intent]))
                 facts.append(SlotSet(f"{READING}{number}_intent", intent))
     elif action == OUT_OF_SCOPE and message and _is_about_health(message):
-        chosen = OTHER_HEALTH
+        chosen = LEAVE_IT_OUT if is_under_way(tracker.get_slot("session")) else OTHER_HEALTH
     if chosen in AGAIN and AGAIN[chosen] == AGAIN.get(_said_before(tracker) or ""):
         return AGAIN[chosen], []
     return chosen, facts

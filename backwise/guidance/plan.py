@@ -153,8 +153,12 @@ def _with_advice(plan: Plan, catalogue: Catalogue) -> Plan:
     return replace(plan, adapted=tuple(dict.fromkeys(adapted)))
 
 
-def _score(plan: Plan, person: Person) -> tuple[bool, bool, float, bool, float, int]:
-    """Place first, then what it is made for, then phase, then how much of it is left."""
+def _score(plan: Plan, person: Person) -> tuple[bool, bool, bool, bool, bool, float, int]:
+    """Place first, then what it is made for, then phase, then how much of it is left.
+
+    What somebody has or feels says more than how old they are: thin bones at 71 need
+    the routine for thin bones.
+    """
     routine = plan.routine
     phase = "acute" if (person.intensity or 0) >= STRONG_PAIN else person.phase
     untouched = 1 - len(plan.left_out) / len(routine.steps)
@@ -162,7 +166,8 @@ def _score(plan: Plan, person: Person) -> tuple[bool, bool, float, bool, float, 
         (person.location or "lower back") in routine.regions,
         untouched > 1 / 2,
         phase in routine.phases,
-        bool(routine.suits or routine.eased_by or routine.from_age),
+        bool(routine.suits or routine.eased_by),
+        bool(routine.from_age),
         untouched,
         -len(routine.phases),
     )

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from backwise.guidance.person import STRONG_PAIN
 from backwise.guidance.variants import Catalogue, usual
 from backwise.knowledge.queries import Exercise, RoutineStep
 
 # How often the plan may step back or forward from where it began.
 FARTHEST_STAGE = 1
+# A rise of so many points of 10 is more than pain varies by itself (fact base, section 3).
+RISE_OF_PAIN = 2
 STAGE_OF = {"easy": 1, "right": 0, "hard": -1, "worse": -1}
 
 
@@ -103,6 +106,16 @@ def other_exercise(command: str, session: Session, catalogue: Catalogue) -> Exer
         return catalogue.harder(exercise, taken)
     others = catalogue.others(exercise, taken)
     return others[0] if others else catalogue.easier(exercise, taken)
+
+
+def pain_rose(before: float | None, now: float) -> bool:
+    """Whether the pain after a session says that it was too much.
+
+    Args:
+        before: pain from 0 to 10 before the session; None if it was not said.
+        now: pain from 0 to 10 after it.
+    """
+    return now >= STRONG_PAIN or (before is not None and now - before >= RISE_OF_PAIN)
 
 
 def stage_after(stage: int, felt: Iterable[str]) -> int:

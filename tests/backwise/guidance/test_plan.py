@@ -112,6 +112,11 @@ def plan_of(knowledge: Knowledge, person: Person, wanted: Wanted | None = None) 
         (Person(conditions=frozenset({"pregnancy"}), duration_days=30), "pregnancy_ease"),
         (Person(conditions=frozenset({"osteoporosis"}), duration_days=400), "bones_safe"),
         (Person(age=71, duration_days=400), "over_65"),
+        (
+            Person(age=71, conditions=frozenset({"osteoporosis"}), duration_days=400),
+            "bones_safe",
+        ),
+        (Person(age=71, conditions=frozenset({"osteoporosis"})), "bones_safe"),
         (Person(location="neck", duration_days=3), "neck_first_days"),
         (Person(location="upper back", duration_days=100), "upper_back_free"),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backwise.guidance.person import Person
-from backwise.guidance.session import Session, other_exercise, stage_after
+from backwise.guidance.session import Session, other_exercise, pain_rose, stage_after
 from backwise.guidance.variants import Catalogue
 from backwise.knowledge.queries import Knowledge, Routine
 
@@ -74,3 +74,13 @@ def test_worse_steps_back_at_once_and_two_easy_ones_step_forward(
     stage: int, felt: list[str], after: int
 ) -> None:
     assert stage_after(stage, felt) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "rose"),
+    [(4, 5, False), (4, 6, True), (6, 7, True), (None, 6, False), (None, 7, True), (8, 3, False)],
+)
+def test_pain_that_rose_by_two_or_is_strong_was_too_much(
+    before: float | None, now: float, rose: bool
+) -> None:
+    assert pain_rose(before, now) is rose
