@@ -13,6 +13,7 @@ from actions.shared import (
     all_of,
     is_cleared,
     knowledge,
+    picture,
     said,
     say_adapted,
     say_ask_first,
@@ -73,7 +74,11 @@ class ActionAnswerMassage(GuidedAction):
         elif offer.technique:
             self._show_technique(dispatcher, offer.technique, offer)
         else:
-            dispatcher.utter_message(response="utter_answer", answer=offer.topic.answer)
+            dispatcher.utter_message(
+                response="utter_answer",
+                answer=offer.topic.answer,
+                image=picture(offer.topic.picture),
+            )
             adapted = [rule for rule in offer.rules if rule.rule == "adapt"]
             say_adapted(dispatcher, adapted)
             self._end(dispatcher, offer)

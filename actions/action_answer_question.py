@@ -7,7 +7,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
-from actions.shared import knowledge, say_evidence
+from actions.shared import knowledge, picture, say_evidence
 from backwise.knowledge.queries import Therapy, Topic
 
 
@@ -37,7 +37,9 @@ class ActionAnswerQuestion(GuidedAction):
             dispatcher.utter_message(response="utter_ask_for_massage")
             return []
         if topic:
-            dispatcher.utter_message(response="utter_answer", answer=topic.answer)
+            dispatcher.utter_message(
+                response="utter_answer", answer=topic.answer, image=picture(topic.picture)
+            )
             if topic.more:
                 dispatcher.utter_message(response="utter_answer", answer=topic.more)
             say_evidence(dispatcher, topic.evidence)

@@ -93,7 +93,7 @@ class ActionLeadSession(GuidedAction):
             stop_sign=step.exercise.stop_sign,
             hold_seconds=step.hold_seconds,
             rest_seconds=step.rest_seconds,
-            image=picture(step.exercise),
+            image=picture(step.exercise.id),
             buttons=session_buttons(*(BUTTONS if session.at else AT_FIRST)),
         )
         say_adapted(dispatcher, rules_for(step.exercise.id, catalogue.rules))

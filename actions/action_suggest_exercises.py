@@ -108,7 +108,7 @@ class ActionSuggestExercises(GuidedAction):
             stop_sign=exercise.stop_sign,
             hold_seconds=exercise.hold_seconds,
             rest_seconds=REST_SECONDS,
-            image=picture(exercise),
+            image=picture(exercise.id),
         )
         say_adapted(dispatcher, rules)
         self._end(dispatcher, offer)

@@ -13,7 +13,7 @@ from backwise.guidance.person import Person
 from backwise.guidance.phrases import phrase
 from backwise.guidance.variants import Catalogue
 from backwise.knowledge.database import open_database
-from backwise.knowledge.queries import Evidence, Exercise, Knowledge, Precaution, Rule
+from backwise.knowledge.queries import Evidence, Knowledge, Precaution, Rule
 from backwise.safety.check import Clearance, assess
 from backwise.safety.rules import Question, RedFlags, read_questions, read_red_flags
 from backwise.settings import RED_FLAGS, SAFETY_QUESTIONS, database_url
@@ -50,9 +50,9 @@ def session_buttons(*commands: str) -> list[dict[str, str]]:
     ]
 
 
-def picture(exercise: Exercise) -> str:
-    """Address of the exercise's picture, at the server that the person talks to."""
-    return f"/pictures/{exercise.id}.svg"
+def picture(name: str | None) -> str | None:
+    """Address of a picture, at the server that the person talks to; None if there is none."""
+    return f"/pictures/{name}.svg" if name else None
 
 
 def catalogue_of(person: Person) -> Catalogue:

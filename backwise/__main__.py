@@ -9,6 +9,7 @@ import sys
 from backwise.knowledge.content import check_sources_used, read_content
 from backwise.knowledge.database import open_database
 from backwise.knowledge.loading import keep_rules, load
+from backwise.knowledge.plain_words import check_orphans, check_plain_words
 from backwise.knowledge.schema import upgrade
 from backwise.language.pipeline import save
 from backwise.pictures.gallery import gallery
@@ -45,7 +46,13 @@ def main() -> int:
             CONTENT, content, {name for flag in flags.flags for name in flag.sources}
         )
         read_questions(SAFETY_QUESTIONS, flags)
-        poses = read_poses(POSES, [exercise.id for exercise in content.exercises])
+        shown = [exercise.id for exercise in content.exercises]
+        shown += [topic.picture for topic in content.topics if topic.picture]
+        poses = read_poses(POSES, shown)
+        if command == "check":
+            problems = [*check_plain_words(CONTENT, content), *check_orphans(CONTENT, content)]
+            if problems:
+                raise BrokenData(problems)
     except BrokenData as broken:
         print(broken, file=sys.stderr)
         print(f"{len(broken.problems)} problems; nothing was loaded.", file=sys.stderr)

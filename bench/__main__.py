@@ -23,6 +23,14 @@ from typing import Any
 
 import psutil
 
+from backwise.guidance.person import Person
+from backwise.guidance.plan import choose
+from backwise.guidance.variants import Catalogue
+from backwise.knowledge.content import read_content
+from backwise.knowledge.database import open_database
+from backwise.knowledge.loading import load
+from backwise.knowledge.queries import Knowledge
+from backwise.knowledge.schema import upgrade
 from backwise.language.reading import Reader
 from backwise.language.vocabulary import read_vocabulary
 from backwise.safety.rules import read_red_flags
@@ -50,6 +58,7 @@ STORY = (
     "do not have any numbness and no fever. I used to run twice a week, which I miss a lot. "
     "What could be causing this, and are there exercises that would help me to get going again?"
 )
+CONDITION, TOPIC = "osteoporosis", "heat_or_cold"
 UNDERSTANDING_ROUNDS = 200
 SINGLE_ROUNDS = 300
 USERS = (1, 10, 100)
@@ -68,6 +77,7 @@ def main() -> int:
         figures = _measure_product(Path(folder))
         figures |= _measure_telegram(Path(folder))
     figures |= _measure_reading()
+    figures |= _measure_guidance()
     figures |= asyncio.run(_measure_understanding())
     figures["machine"] = {
         "cores": os.cpu_count(),
@@ -232,6 +242,29 @@ def _measure_reading() -> dict[str, Any]:
         "reading_entities_ms": _percentiles(_many(lambda: reader.read(SENTENCE))),
         "triage_ms": _percentiles(_many(lambda: triager.triage(SENTENCE))),
     }
+
+
+def _measure_guidance() -> dict[str, Any]:
+    """Loading the content, reading an answer, and choosing a plan out of the whole catalogue."""
+    with tempfile.TemporaryDirectory() as folder:
+        address = f"sqlite:///{folder}/bench.db"
+        began = time.perf_counter()
+        upgrade(address)
+        engine = open_database(address)
+        load(engine, read_content(CONTENT))
+        loading = time.perf_counter() - began
+        knowledge = Knowledge(engine)
+        person = Person(location="lower back", duration_days=200, conditions=frozenset({CONDITION}))
+        rules = tuple(knowledge.rules("exercise", person.conditions))
+        catalogue = Catalogue(knowledge.exercises(), rules, person)
+        routines = knowledge.routines(catalogue.exercises)
+        figures = {
+            "loading_all_content_s": round(loading, 2),
+            "choosing_a_plan_ms": _percentiles(_many(lambda: choose(catalogue, routines))),
+            "reading_an_answer_ms": _percentiles(_many(lambda: knowledge.topic(TOPIC))),
+        }
+        engine.dispose()
+    return figures
 
 
 async def _measure_understanding() -> dict[str, Any]:

@@ -38,7 +38,11 @@ class NamedOutput(CollectingOutputChannel):
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         """Send a message (see parent class)."""
         self._response = message.get("utter_action")
+        image = message.pop("image", None)
         await super().send_response(recipient_id, message)
+        if image:
+            # With the text that it belongs to, not as a message of its own.
+            self.messages[-1]["image"] = image
 
     async def _persist_message(self, message: dict[str, Any]) -> None:
         await super()._persist_message({**message, "response": self._response})

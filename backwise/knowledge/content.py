@@ -150,6 +150,7 @@ class TopicEntry(Cited):
     asked_as: conlist(Words, min_items=1)  # type: ignore[valid-type]
     answer: Words  # type: ignore[valid-type]
     more: str | None = None
+    picture: Slug | None = None  # type: ignore[valid-type]
     certainty: Certainty
 
 

@@ -303,6 +303,7 @@ class Topic(Base):
     more: str | None = Column(Text)
     certainty: str = Column(String(20), nullable=False)
     checked_on: date = Column(Date, nullable=False)
+    picture: str | None = Column(String(40))
 
     sources = relationship(Source, secondary=topic_source, order_by=Source.id)
 

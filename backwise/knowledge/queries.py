@@ -170,6 +170,7 @@ class Topic:
     title: str
     answer: str
     more: str | None
+    picture: str | None
     evidence: Evidence
 
 
@@ -227,7 +228,9 @@ class Knowledge:
         """One topic, or None if there is none of that id."""
         with Session(self._engine, future=True) as session:
             row = session.get(tables.Topic, identifier, options=[_sources(tables.Topic)])
-            return row and Topic(row.id, row.kind, row.title, row.answer, row.more, _evidence(row))
+            return row and Topic(
+                row.id, row.kind, row.title, row.answer, row.more, row.picture, _evidence(row)
+            )
 
     def precautions(self, activity: str) -> dict[str, list[Precaution]]:
         """Rules that go with every ``activity``, by kind, in order."""
