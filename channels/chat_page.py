@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import os
+import re
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,21 @@ from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
 PAGE = Path(__file__).resolve().parent.parent / "widget"
-FILES = {"": "text/html", "chat.js": "text/javascript", "chat.css": "text/css"}
+# Scheme, host and port; anything else could loosen the policy that it is put into.
+_ORIGIN = re.compile(r"https?://[a-zA-Z0-9.-]+(:[0-9]{1,5})?")
+FILES = {
+    "": "text/html",
+    "chat.js": "text/javascript",
+    "chat.css": "text/css",
+    "widget.js": "text/javascript",
+    "sample.html": "text/html",
+    "sample.css": "text/css",
+}
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'self' {origins}"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -24,7 +36,22 @@ HEADERS = {
 
 
 class ChatPage(InputChannel):
-    """``/chat/``: the page, its script and its style; it talks over REST."""
+    """``/chat/``: the page, its script and its style; it talks over REST.
+
+    ``/chat/widget.js`` puts the page on other sites, in a frame.
+
+    Args:
+        origins: addresses of the sites that may do so, such as ``https://clinic.example``.
+    """
+
+    def __init__(self, origins: Iterable[str] = ()) -> None:
+        self._origins = " ".join(origin for origin in origins if _ORIGIN.fullmatch(origin))
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
+        """The page, for the sites in ``BACKWISE_SITES`` or in ``credentials.yml``."""
+        given = os.environ.get("BACKWISE_SITES", "").split()
+        return cls(given or (credentials or {}).get("sites") or ())
 
     @classmethod
     def name(cls) -> str:
@@ -42,18 +69,18 @@ class ChatPage(InputChannel):
 
         @routes.get("/")  # type: ignore[misc]
         async def page(_request: Request) -> HTTPResponse:
-            return await _send("")
+            return await self._send("")
 
         @routes.get("/<name:str>")  # type: ignore[misc]
         async def file(_request: Request, name: str) -> HTTPResponse:
-            return await _send(name) if name in FILES else response.empty(status=404)
+            return await self._send(name) if name in FILES else response.empty(status=404)
 
         return routes
 
-
-async def _send(name: str) -> HTTPResponse:
-    return await response.file(
-        PAGE / (name or "index.html"),
-        mime_type=f"{FILES[name]}; charset=utf-8",
-        headers=HEADERS,
-    )
+    async def _send(self, name: str) -> HTTPResponse:
+        policy = HEADERS["Content-Security-Policy"].format(origins=self._origins).strip()
+        return await response.file(
+            PAGE / (name or "index.html"),
+            mime_type=f"{FILES[name]}; charset=utf-8",
+            headers={**HEADERS, "Content-Security-Policy": policy},
+        )

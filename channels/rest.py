@@ -51,6 +51,8 @@ class NamedOutput(CollectingOutputChannel):
 class RestChannel(InputChannel):
     """``POST /webhooks/rest/webhook`` with ``{"sender": ..., "message": ...}``.
 
+    ``"country"``, a code of two letters, makes the emergency number that of a country.
+
     The sender must be named: without it all callers would share one
     conversation. Whoever knows a sender's name talks in that conversation, so
     choose names that cannot be guessed, and keep this route off the internet.
@@ -85,7 +87,14 @@ class RestChannel(InputChannel):
                 return response.json({"error": problem}, status=HTTPStatus.BAD_REQUEST)
             text = as_words(text, request.app.ctx.agent.domain)
             output = NamedOutput()
-            message = UserMessage(text, output, sender, input_channel=self.name())
+            country = _country(request.json)
+            message = UserMessage(
+                text,
+                output,
+                sender,
+                input_channel=self.name(),
+                metadata={"country": country} if country else None,
+            )
             try:
                 await on_new_message(message)
             except (Exception, asyncio.CancelledError) as error:
@@ -132,6 +141,14 @@ def _read(request: Request) -> tuple[str, str, str | None]:
     if not isinstance(text, str):
         return "", "", "'message' must be a text."
     return sender, _readable(text), None
+
+
+def _country(body: dict[str, Any]) -> str | None:
+    """The country that the page was told, as a code of two letters."""
+    country = body.get("country")
+    if isinstance(country, str) and re.fullmatch("[A-Za-z]{2}", country):
+        return country.upper()
+    return None
 
 
 def _readable(text: str) -> str:

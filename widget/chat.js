@@ -6,9 +6,13 @@ const log = document.getElementById("log");
 const state = document.getElementById("state");
 const form = document.getElementById("form");
 const field = document.getElementById("text");
-const sender = conversationId();
+const options = new URLSearchParams(location.search);
 const waiting = [];
+let sender = conversationId();
 let sending = false;
+// What was said, so that it is there again after a reload and on the next page.
+const said = remembered();
+const MOST_REMEMBERED = 400;
 
 // The id stays in this tab: a reload goes on with the conversation, a new tab
 // begins one, and nobody can guess it.
@@ -19,6 +23,36 @@ function conversationId() {
   const made = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   sessionStorage.setItem("backwise", made);
   return made;
+}
+
+function remembered() {
+  try {
+    return JSON.parse(sessionStorage.getItem("backwise-said")) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function remember(entry) {
+  said.push(entry);
+  said.splice(0, Math.max(0, said.length - MOST_REMEMBERED));
+  try {
+    sessionStorage.setItem("backwise-said", JSON.stringify(said));
+  } catch {
+    // The storage is full or closed: the conversation goes on without it.
+  }
+}
+
+// Puts one entry of the conversation on the page.
+function place(entry) {
+  if (entry.image) showPicture(entry.image);
+  if (entry.text) show(entry.text, entry.kind);
+  if (entry.buttons) showChoices(entry.buttons);
+}
+
+function add(entry) {
+  remember(entry);
+  place(entry);
 }
 
 function show(text, kind) {
@@ -75,7 +109,7 @@ const KINDS = {
 
 function say(shown, payload) {
   closeChoices();
-  show(shown, "own");
+  add({ text: shown, kind: "own" });
   scroll();
   waiting.push(payload);
   sendNext();
@@ -90,17 +124,16 @@ async function sendNext() {
     const answer = await fetch("/webhooks/rest/webhook", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ sender, message: waiting[0] }),
+      body: JSON.stringify({ sender, message: waiting[0], country: options.get("country") ?? "" }),
     });
     if (!answer.ok) throw new Error(String(answer.status));
     const messages = await answer.json();
     waiting.shift();
-    if (messages.length === 0) show("I got no answer. Please say that again.", "bot");
-    for (const message of messages) {
-      if (message.image) showPicture(message.image);
-      if (message.text) show(message.text, "bot " + (KINDS[message.response] ?? ""));
-      if (message.buttons) showChoices(message.buttons);
+    if (messages.length === 0) add({ text: "I got no answer. Please say that again.", kind: "bot" });
+    for (const { text, image, buttons, response } of messages) {
+      add({ text, image, buttons, kind: "bot " + (KINDS[response] ?? "") });
     }
+    if (messages.some(({ response }) => response === "utter_forgotten")) forgetHere();
     scroll();
     state.textContent = "";
   } catch {
@@ -129,5 +162,65 @@ field.addEventListener("keydown", (event) => {
   }
 });
 
-waiting.push("/greet");
-sendNext();
+// The server has deleted the conversation; what is kept here goes as well, and what is on
+// the page stays in sight until it is left.
+function forgetHere() {
+  said.length = 0;
+  sessionStorage.removeItem("backwise-said");
+  sessionStorage.removeItem("backwise");
+  sender = conversationId();
+}
+
+function save() {
+  const text = said
+    .filter((entry) => entry.text)
+    .map((entry) => (entry.kind === "own" ? "You: " : "Backwise: ") + entry.text)
+    .join("\n\n");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  link.download = "backwise.txt";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+const menu = document.querySelector(".menu");
+
+function onMenu(id, work) {
+  document.getElementById(id).addEventListener("click", () => {
+    menu.open = false;
+    field.focus();
+    work();
+  });
+}
+
+onMenu("again", () => say("Start again", "/start_over"));
+onMenu("forget", () => say("Delete my data", "/forget_me"));
+onMenu("save", save);
+
+const privacy = options.get("privacy");
+if (privacy && /^https?:\/\//.test(privacy)) {
+  const link = document.getElementById("privacy");
+  link.href = privacy;
+  link.hidden = false;
+}
+
+if (options.has("embedded") && window.parent !== window) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") window.parent.postMessage("backwise:close", "*");
+  });
+}
+
+if (said.length) {
+  for (const entry of said) place(entry);
+  // Only the last choices may still be open.
+  const all = log.querySelectorAll(".choices");
+  const last = log.lastElementChild;
+  for (const choices of all) {
+    if (choices === last) continue;
+    for (const button of choices.querySelectorAll("button")) button.disabled = true;
+  }
+  scroll();
+} else {
+  waiting.push("/greet");
+  sendNext();
+}
