@@ -172,10 +172,16 @@ async def _reach(bot: Bot) -> bool:
 
 
 async def _introduce(bot: Bot) -> None:
-    """Set what people see of the bot before they write: commands and descriptions."""
+    """Set what people see of the bot before they write: name, commands and descriptions.
+
+    They hold for every language of the app, because Backwise speaks one only.
+    """
     commands = [BotCommand(one.command, one.description) for one in wording().commands]
     try:
         await bot.set_my_commands(commands)
+        # Telegram takes a new name only now and then.
+        if (await bot.get_my_name()).name != wording().name:
+            await bot.set_my_name(wording().name)
         await bot.set_my_description(wording().description)
         await bot.set_my_short_description(wording().short_description)
     except TelegramError as error:

@@ -29,6 +29,7 @@ class Command(BaseModel, extra=Extra.forbid):
 class Wording(BaseModel, extra=Extra.forbid):
     """All that the channel says by itself, within the limits of the Bot API."""
 
+    name: constr(min_length=1, max_length=64)  # type: ignore[valid-type]
     short_description: constr(max_length=120)  # type: ignore[valid-type]
     description: constr(max_length=512)  # type: ignore[valid-type]
     commands: list[Command]

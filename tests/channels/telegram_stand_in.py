@@ -202,6 +202,16 @@ class StandIn:
         self.profile["commands"] = given["commands"]
         return True
 
+    def on_getmyname(self, _: dict[str, Any]) -> dict[str, Any]:
+        return {"name": self.profile.get("name", BOT["first_name"] + " of old")}
+
+    def on_setmyname(self, given: dict[str, Any]) -> bool:
+        # api#setmyname: 0-64 characters
+        if len(given["name"]) > 64:
+            raise Refused(400, "Bad Request: name is too long")
+        self.profile["name"] = given["name"]
+        return True
+
     def on_setmydescription(self, given: dict[str, Any]) -> bool:
         if len(given["description"]) > 512:
             raise Refused(400, "Bad Request: description is too long")

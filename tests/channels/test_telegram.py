@@ -260,6 +260,14 @@ def test_an_edited_message_is_read_as_well(bot: Bot, chat: int) -> None:
     assert EMERGENCY in shown(bot.ask(chat, "i can't feel my groin", edited=True))
 
 
+def test_forwarded_messages_and_replies_are_read(bot: Bot, chat: int) -> None:
+    person = {"id": 1, "is_bot": False, "first_name": "Bob"}
+    origin = {"type": "user", "date": 1, "sender_user": person}
+    assert "Heat" in shown(bot.ask(chat, "should i use heat or ice", forward_origin=origin))
+    before = {"message_id": 1, "date": 1, "chat": {"id": chat, "type": "private"}, "text": "x"}
+    assert EMERGENCY in shown(bot.ask(chat, "i can't feel my groin", reply_to_message=before))
+
+
 def test_nobodys_health_is_discussed_in_a_group(bot: Bot) -> None:
     group = GROUP - next(chats)
     bot.telegram.say(group, "i can't feel my groin")
@@ -342,6 +350,7 @@ def test_what_is_kept_can_be_deleted(bot: Bot, chat: int) -> None:
 
 def test_people_see_commands_and_a_description(bot: Bot) -> None:
     bot.telegram.wait(lambda: "short_description" in bot.telegram.profile)
+    assert bot.telegram.profile["name"] == "Backwise"
     assert "do not diagnose" in bot.telegram.profile["description"]
     assert len(bot.telegram.profile["commands"]) == len(wording().commands)
 
