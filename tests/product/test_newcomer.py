@@ -106,6 +106,7 @@ def test_make_shell_holds_a_conversation(terminal: object) -> None:
         "make help",
         "make check-content",
         "make pages",
+        "make gallery",
         "make train",
         "make lint",
         "make evaluate",
@@ -148,6 +149,18 @@ def test_rasa_works_without_a_wrapper(clone: Path, clean_environment: dict[str, 
         assert "utter_answer" in conversation.names
     finally:
         os.killpg(rasa.pid, signal.SIGKILL)
+
+
+def test_make_telegram_without_a_token_says_how_to_get_one(
+    clone: Path, clean_environment: dict[str, str]
+) -> None:
+    """With a token it is what tests/channels/test_telegram.py runs."""
+    done = subprocess.run(
+        ["make", "telegram"], cwd=clone, env=clean_environment, capture_output=True, text=True
+    )
+    assert done.returncode != 0
+    assert "docs/telegram.md" in done.stdout
+    assert "make telegram" in commands()
 
 
 def test_every_command_of_the_readme_is_proved() -> None:
