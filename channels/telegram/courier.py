@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 logger = logging.getLogger(__name__)
 
@@ -74,8 +74,11 @@ class Courier:
                 try:
                     return await call()
                 except RetryAfter as busy:
+                    if pause is None:
+                        _give_up(busy)
+                        return None
                     # Only this chat waits; Telegram says so to others itself.
-                    self._chat_free_at[chat] = _now() + _seconds(busy)
+                    await asyncio.sleep(seconds_of(busy))
                 except Forbidden:
                     self.block(chat)
                     logger.info("A chat has blocked the bot; nothing more is sent to it.")
@@ -85,7 +88,7 @@ class Courier:
                     raise
                 except NetworkError as away:
                     if pause is None:
-                        logger.error("A message was given up (%s).", type(away).__name__)
+                        _give_up(away)
                         return None
                     await asyncio.sleep(pause)
         return None
@@ -127,6 +130,11 @@ def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-def _seconds(busy: RetryAfter) -> float:
+def _give_up(error: TelegramError) -> None:
+    logger.error("A message was given up (%s).", type(error).__name__)
+
+
+def seconds_of(busy: RetryAfter) -> float:
+    """How long Telegram wants us to wait, in seconds."""
     after = busy.retry_after
     return float(after if isinstance(after, int | float) else after.total_seconds())

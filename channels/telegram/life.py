@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -13,7 +13,7 @@ from telegram import Bot, BotCommand, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
-from channels.telegram.courier import Courier
+from channels.telegram.courier import Courier, seconds_of
 from channels.telegram.inbox import Inbox
 from channels.telegram.incoming import read
 from channels.telegram.turns import Agent, SpeaksFirst, Turns
@@ -99,21 +99,15 @@ class Life:
             await self._bot.shutdown()
 
     async def _register(self, url: str, secret: str) -> None:
-        async for pause in _pauses():
-            try:
-                await self._bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS)
-            except TelegramError as error:
-                logger.warning(
-                    "Telegram did not take the webhook (%s). I try again in %.0f s.",
-                    _reason(error), pause,
-                )  # fmt: skip
-            else:
-                logger.info("Telegram: @%s answers by webhook.", self._bot.username)
-                return
+        await _until_done(
+            lambda: self._bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS),
+            "Telegram did not take the webhook",
+        )
+        logger.info("Telegram: @%s answers by webhook.", self._bot.username)
 
     async def _poll(self) -> None:
         """Fetch updates. What is not answered yet stays with Telegram, in case of a crash."""
-        await self._remove_webhook()
+        await _until_done(self._bot.delete_webhook, "Telegram did not remove the webhook")
         logger.info("Telegram: @%s answers by long polling.", self._bot.username)
         offset: int | None = None
         pause = FIRST_PAUSE
@@ -126,7 +120,7 @@ class Life:
                     read_timeout=POLL_SECONDS + 10,
                 )
             except TelegramError as error:
-                pause = _retry_after(error) or pause
+                pause = seconds_of(error) if isinstance(error, RetryAfter) else pause
                 logger.warning(
                     "Telegram gives no updates (%s). I try again in %.0f s.", _reason(error), pause
                 )
@@ -140,35 +134,36 @@ class Life:
             if updates:
                 offset = updates[-1]["update_id"] + 1
 
-    async def _remove_webhook(self) -> None:
-        async for pause in _pauses():
-            try:
-                await self._bot.delete_webhook()
-            except TelegramError as error:
-                logger.warning(
-                    "Telegram did not remove the webhook (%s). I try again in %.0f s.",
-                    _reason(error), pause,
-                )  # fmt: skip
-            else:
-                return
-
 
 async def _reach(bot: Bot) -> bool:
     """Try to reach Telegram until it answers; False if the token is wrong."""
-    async for pause in _pauses():
+    try:
+        await _until_done(bot.initialize, "Telegram cannot be reached")
+    except InvalidToken:
+        logger.error("Telegram does not know the token. Look at TELEGRAM_TOKEN.")
+        return False
+    return True
+
+
+async def _until_done(call: Callable[[], Awaitable[Any]], complaint: str) -> None:
+    """Make a call of the Bot API again and again, with longer and longer pauses, until it works.
+
+    Raises:
+        InvalidToken: no further try would help.
+    """
+    pause = FIRST_PAUSE
+    while True:
         try:
-            await bot.initialize()
+            await call()
         except InvalidToken:
-            logger.error("Telegram does not know the token. Look at TELEGRAM_TOKEN.")
-            return False
+            raise
         except Exception as error:
             # Besides what the library raises by itself, an answer that it cannot read.
-            logger.warning(
-                "Telegram cannot be reached (%s). I try again in %.0f s.", _reason(error), pause
-            )
+            logger.warning("%s (%s). I try again in %.0f s.", complaint, _reason(error), pause)
         else:
-            return True
-    return False
+            return
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
 
 
 async def _introduce(bot: Bot) -> None:
@@ -186,22 +181,6 @@ async def _introduce(bot: Bot) -> None:
         await bot.set_my_short_description(wording().short_description)
     except TelegramError as error:
         logger.warning("Telegram did not take the bot's description (%s).", _reason(error))
-
-
-async def _pauses() -> AsyncIterator[float]:
-    """Seconds to wait before the next try, longer and longer; it waits when asked for more."""
-    pause = FIRST_PAUSE
-    while True:
-        yield pause
-        await asyncio.sleep(pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
-
-
-def _retry_after(error: TelegramError) -> float | None:
-    if not isinstance(error, RetryAfter):
-        return None
-    after = error.retry_after
-    return float(after if isinstance(after, int | float) else after.total_seconds())
 
 
 def _reason(error: Exception) -> str:

@@ -351,6 +351,12 @@ async def test_a_busy_telegram_is_given_the_time_that_it_wants() -> None:
     assert api.times[1] - api.times[0] >= 1.99
 
 
+async def test_a_change_of_a_message_waits_too_when_telegram_is_busy() -> None:
+    api = Api(RetryAfter(1))
+    assert await Courier().send(1, api, paced=False) == "sent"
+    assert api.times[1] - api.times[0] >= 0.99
+
+
 async def test_a_lost_connection_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(courier_module, "TRY_AGAIN_AFTER", (0.01, 0.01))
     courier, api = Courier(), Api(NetworkError("x"))
