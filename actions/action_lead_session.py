@@ -90,6 +90,7 @@ class ActionLeadSession(GuidedAction):
             name=step.exercise.name,
             dose=dose(step),
             steps=step_lines(step.exercise.steps),
+            instructions=list(step.exercise.steps),
             stop_sign=step.exercise.stop_sign,
             hold_seconds=step.hold_seconds,
             rest_seconds=step.rest_seconds,

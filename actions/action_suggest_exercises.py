@@ -24,7 +24,7 @@ from actions.shared import (
 )
 from backwise.guidance.contraindications import closed_by, forbids, rules_for
 from backwise.guidance.person import Person
-from backwise.guidance.phrases import names, phrase, routine_lines, step_lines
+from backwise.guidance.phrases import dose, names, phrase, routine_lines, step_lines
 from backwise.guidance.plan import Plan, Wanted, choose
 from backwise.guidance.session import Session
 from backwise.knowledge.queries import REST_SECONDS, Exercise, Precaution, Rule
@@ -104,6 +104,7 @@ class ActionSuggestExercises(GuidedAction):
             name=exercise.name,
             why=exercise.why,
             steps=step_lines(exercise.steps),
+            instructions=list(exercise.steps),
             dose=exercise.dose,
             stop_sign=exercise.stop_sign,
             hold_seconds=exercise.hold_seconds,
@@ -123,6 +124,7 @@ class ActionSuggestExercises(GuidedAction):
             minutes=routine.minutes,
             how_often=routine.how_often,
             exercises=routine_lines(plan.steps),
+            checklist=[{"name": step.exercise.name, "dose": dose(step)} for step in plan.steps],
             why=routine.why,
             buttons=[
                 *session_buttons("start"),

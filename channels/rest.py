@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +17,8 @@ from rasa.shared.core.domain import Domain
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
+from channels.wording import wording
+
 logger = logging.getLogger(__name__)
 
 MOST_CHARACTERS = 20_000
@@ -24,10 +26,6 @@ SENDER_CHARACTERS = 128
 _BUTTON_PRESS = re.compile(r"/(?P<intent>[a-z_]+)(?P<entities>\{.*\})?")
 # Rasa knows these in every domain. They take back or begin anew without a word.
 _FOR_DEVELOPERS = frozenset(DEFAULT_INTENTS) - {DEFAULT_NLU_FALLBACK_INTENT_NAME}
-APOLOGY = (
-    "I am sorry, something went wrong here. Please try again. "
-    "In an emergency, call your local emergency number."
-)
 
 
 class NamedOutput(CollectingOutputChannel):
@@ -87,7 +85,7 @@ class RestChannel(InputChannel):
                 return response.json({"error": problem}, status=HTTPStatus.BAD_REQUEST)
             text = as_words(text, request.app.ctx.agent.domain)
             output = NamedOutput()
-            country = _country(request.json)
+            country = country_in(request.json)
             message = UserMessage(
                 text,
                 output,
@@ -100,7 +98,9 @@ class RestChannel(InputChannel):
             except (Exception, asyncio.CancelledError) as error:
                 # The person must not be left without a word; the log gets no text.
                 logger.error("A message could not be handled (%s).", type(error).__name__)
-                output.messages.append({"recipient_id": sender, "text": APOLOGY, "response": None})
+                output.messages.append(
+                    {"recipient_id": sender, "text": wording().failed, "response": None}
+                )
             return response.json(output.messages)
 
         return routes
@@ -140,18 +140,18 @@ def _read(request: Request) -> tuple[str, str, str | None]:
         return "", "", f"'sender' must be a text of 1 to {SENDER_CHARACTERS} characters."
     if not isinstance(text, str):
         return "", "", "'message' must be a text."
-    return sender, _readable(text), None
+    return sender, readable(text), None
 
 
-def _country(body: dict[str, Any]) -> str | None:
-    """The country that the page was told, as a code of two letters."""
-    country = body.get("country")
+def country_in(data: object) -> str | None:
+    """The country that a page was told, as a code of two letters; None if it was told none."""
+    country = data.get("country") if isinstance(data, Mapping) else None
     if isinstance(country, str) and re.fullmatch("[A-Za-z]{2}", country):
         return country.upper()
     return None
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """``text`` without control characters; of a huge one, beginning and end."""
     kept = "".join(letter for letter in text if letter.isprintable() or letter in "\n\t")
     if len(kept) <= MOST_CHARACTERS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import context
 
 from backwise.knowledge.database import open_database
-from backwise.knowledge.models import Base
+from backwise.people.models import Base
 from backwise.settings import database_url
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from channels.answers import ALARMS, SOURCES
 from channels.telegram.wording import wording
 
 # core.telegram.org/bots/api: sendMessage and sendPhoto, in UTF-16 code units after the
@@ -22,8 +23,6 @@ HALF_A_ROW = 16
 # time to spend, in seconds.
 SHORTEST_TIMER, LONGEST_TIMER = 5, 60
 
-SOURCES = ("utter_source",)
-ALARMS = ("utter_emergency", "utter_crisis", "utter_closed_emergency", "utter_urgent")
 TIMER, NOTHING = "timer", "-"
 _PICTURE = re.compile(r"/pictures/(\w+)\.svg")
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
@@ -75,7 +74,7 @@ def turn_of(messages: Iterable[dict[str, Any]]) -> Turn:
     buttons: list[dict[str, str]] = []
     picture, hold, rest, urgent = None, 0, 0, False
     for message in messages:
-        response = message.get("utter_action") or message.get("response")
+        response = message.get("utter_action")
         alarm = response in ALARMS
         urgent = urgent or alarm
         style = "strong" if alarm else "small" if response in SOURCES else "plain"

@@ -24,6 +24,7 @@ from telegram import (
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
+from channels.answers import SAME_NEXT_WEEK, CollectedTurn, intent_of
 from channels.rest import as_words
 from channels.telegram.courier import Courier
 from channels.telegram.incoming import Incoming, Kind
@@ -49,11 +50,6 @@ logger = logging.getLogger(__name__)
 NAME = "telegram"
 # What is faster than this needs no "is typing", in seconds.
 TYPING_AFTER = 0.3
-# What these ask for is the same next week; any other button answers one question only.
-SAME_NEXT_WEEK = frozenset(
-    ["request_exercise", "ask_massage", "ask_self_care", "ask_treatment", "ask_cause"]
-    + ["describe_pain", "lead_session", "greet", "help"]
-)
 REMEMBERED_PRESSES = 5_000
 _DIGITS = string.digits + string.ascii_lowercase
 
@@ -150,8 +146,7 @@ class Turns:
 
     async def _still_holds(self, chat: int, tag: str, payload: str) -> bool:
         """Whether a button still means what it meant when it was shown."""
-        intent = payload.removeprefix("/").partition("{")[0]
-        if intent in SAME_NEXT_WEEK:
+        if intent_of(payload) in SAME_NEXT_WEEK:
             return True
         updates = await self._updates(chat)
         return bool(updates) and tag == _tag(updates[-1])
@@ -180,7 +175,7 @@ class Turns:
         """Have the assistant answer ``said``, on the message ``card`` if there is one."""
         if await self._was_answered(incoming):
             return
-        output = CollectedTurn()
+        output = CollectedTurn(NAME)
         message = UserMessage(
             as_words(said, self._agent().domain),
             output,
@@ -380,22 +375,6 @@ class Turns:
         task = asyncio.create_task(quietly())
         self._side_jobs.add(task)
         task.add_done_callback(self._side_jobs.discard)
-
-
-class CollectedTurn(OutputChannel):
-    """Keeps the messages of a turn, so that they are shown together."""
-
-    def __init__(self) -> None:
-        self.messages: list[dict[str, Any]] = []
-
-    @classmethod
-    def name(cls) -> str:
-        """Name of the channel."""
-        return NAME
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Keep a message (see parent class)."""
-        self.messages.append(dict(message))
 
 
 class SpeaksFirst(OutputChannel):

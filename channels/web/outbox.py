@@ -1,0 +1,130 @@
+"""What is said on websites: in the database, or in memory while that is away."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from backwise.people.web_messages import (
+    Body,
+    DatabaseMessages,
+    MemoryMessages,
+    Message,
+    Messages,
+)
+
+logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+# A process that dies holds up its visitors for no longer than this, in seconds. It says
+# again and again that it is still at work.
+CLAIM_SECONDS = 6.0
+MOST_REMEMBERED = 5_000
+SECONDS_PER_DAY = 24 * 60 * 60
+
+
+class Outbox:
+    """Keeps messages off the event loop, whether the database is there or not.
+
+    Args:
+        database: where they are kept.
+        keep_seconds: after so long without a message a conversation is deleted.
+    """
+
+    def __init__(self, database: DatabaseMessages, keep_seconds: float) -> None:
+        self._database = database
+        self._keep_seconds = keep_seconds
+        self._who = secrets.token_hex(16)
+        self._memory: dict[str, MemoryMessages] = {}
+        self._last: OrderedDict[str, int] = OrderedDict()
+        self._forgot_at = 0.0
+
+    async def add(self, conversation: str, body: Body, sent_id: str) -> tuple[Message, bool]:
+        """Keep a message of a person; give it, and False if it was there already."""
+        message, is_new = await self._do(
+            conversation, lambda kept: kept.add(conversation, body, sent_id)
+        )
+        self._remember(conversation, message.number)
+        return message, is_new
+
+    async def claim(self, conversation: str) -> Message | None:
+        """Take the oldest message that waits, so that no other process answers it too."""
+        return await self._do(
+            conversation, lambda kept: kept.claim(conversation, self._who, CLAIM_SECONDS)
+        )
+
+    async def answer(
+        self, conversation: str, asked: Message, bodies: Sequence[Body]
+    ) -> list[Message]:
+        """Keep the answers to a message, which then waits no more."""
+        made = await self._do(conversation, lambda kept: kept.answer(conversation, asked, bodies))
+        if made:
+            self._remember(conversation, made[-1].number)
+        return made
+
+    async def after(self, conversation: str, number: int, most: int) -> list[Message]:
+        """The messages after a number, oldest first."""
+        self._remember(conversation, number)
+        return await self._do(conversation, lambda kept: kept.after(conversation, number, most))
+
+    async def before(self, conversation: str, number: int | None, most: int) -> list[Message]:
+        """The last messages before a number, or of all; oldest first."""
+        return await self._do(conversation, lambda kept: kept.before(conversation, number, most))
+
+    async def erase(self, conversation: str) -> None:
+        """Delete a conversation.
+
+        Raises:
+            SQLAlchemyError: the database did not do it; then nobody may say that it was done.
+        """
+        await asyncio.to_thread(self._database.erase, conversation)
+        self._memory.pop(conversation, None)
+        self._last.pop(conversation, None)
+
+    async def news(self, conversations: Iterable[str]) -> dict[str, tuple[int, bool]]:
+        """For each conversation its last number, and whether something waits for an answer."""
+        try:
+            return await asyncio.to_thread(self._database.news, conversations)
+        except SQLAlchemyError:
+            return {}
+
+    async def forget_old(self) -> None:
+        """Once a day, delete the conversations that nobody has gone on with."""
+        if time.time() - self._forgot_at < SECONDS_PER_DAY:
+            return
+        self._forgot_at = time.time()
+        try:
+            await asyncio.to_thread(self._database.forget, time.time() - self._keep_seconds)
+        except SQLAlchemyError as error:
+            logger.error("Old conversations could not be deleted (%s).", type(error).__name__)
+
+    async def _do(self, conversation: str, work: Callable[[Messages], Result]) -> Result:
+        try:
+            return await asyncio.to_thread(self._in_database, conversation, work)
+        except SQLAlchemyError as error:
+            logger.error("A message is kept in memory for now (%s).", type(error).__name__)
+            memory = self._memory.get(conversation)
+            if memory is None:
+                memory = MemoryMessages(self._last.get(conversation, 0))
+                self._memory[conversation] = memory
+            return work(memory)
+
+    def _in_database(self, conversation: str, work: Callable[[Messages], Result]) -> Result:
+        memory = self._memory.get(conversation)
+        if memory is not None:
+            self._database.take_over(conversation, memory.messages, memory.waiting)
+            self._memory.pop(conversation, None)
+        return work(self._database)
+
+    def _remember(self, conversation: str, number: int) -> None:
+        self._last[conversation] = max(number, self._last.get(conversation, 0))
+        self._last.move_to_end(conversation)
+        while len(self._last) > MOST_REMEMBERED:
+            self._last.popitem(last=False)
