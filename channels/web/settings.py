@@ -31,7 +31,7 @@ class Settings:
 
     sites: frozenset[str] = frozenset()
     session_days: float = 30
-    visitor_limit: Limit = field(default=Limit(per_minute=30, at_once=10))
+    visitor_limit: Limit = field(default=Limit(per_minute=40, at_once=20))
     address_limit: Limit = field(default=Limit(per_minute=600, at_once=200))
     connection_limit: Limit = field(default=Limit(per_minute=120, at_once=120))
     proxies: int = 0

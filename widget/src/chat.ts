@@ -125,7 +125,7 @@ export class BackwiseChat extends LitElement {
           ${this.said()}
         </div>
         ${this.lineView()} ${this.composer()}
-        <footer>${wording.emergencyLine}</footer>
+        <p class="footer">${wording.emergencyLine}</p>
       </section>
       ${isPage ? nothing : this.launcher(name)}
     </div>`;
@@ -136,11 +136,8 @@ export class BackwiseChat extends LitElement {
     const privacy = safeLink(this.dataset.privacy);
     const item = (text: string, work: () => void) =>
       html`<li><button type="button" @click=${() => this.choose(work)}>${text}</button></li>`;
-    return html`<header>
-      <div class="name">
-        <h2 tabindex="-1">${name}</h2>
-        <p>${wording.subtitle}</p>
-      </div>
+    return html`<div class="header">
+      <h2 tabindex="-1">${name}</h2>
       <button
         type="button"
         class="quiet menu-button"
@@ -155,6 +152,7 @@ export class BackwiseChat extends LitElement {
         : html`<button type="button" class="quiet" aria-label=${wording.close} @click=${this.close}>
             <span aria-hidden="true">✕</span>
           </button>`}
+      <p>${wording.subtitle}</p>
       <ul class="menu" id="menu" ?hidden=${!this.isMenuOpen}>
         ${item(wording.startAgain, () => this.say("/start_over", wording.startAgain))}
         ${item(wording.download, () => void this.download())}
@@ -163,7 +161,7 @@ export class BackwiseChat extends LitElement {
           ? html`<li><a href=${privacy} target="_blank" rel="noopener">${wording.privacy}</a></li>`
           : nothing}
       </ul>
-    </header>`;
+    </div>`;
   }
 
   private said() {

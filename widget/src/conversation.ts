@@ -110,6 +110,7 @@ export class Conversation extends EventTarget {
 
   /** All that the server keeps of the conversation, oldest first. */
   async everything(): Promise<Message[]> {
+    this.showAll();
     const all = [...this.messages];
     while (this.socket?.connected && (all[0]?.number ?? 1) > 1) {
       const { messages } = await this.before(all[0]!.number);

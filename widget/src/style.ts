@@ -168,32 +168,34 @@ export const chatStyle = [
         display: none;
       }
     }
-    header {
+    .header {
       align-items: center;
       border-bottom: 1px solid var(--line);
       display: flex;
-      gap: 0.5em;
+      flex-wrap: wrap;
+      gap: 0.125em 0.5em;
       padding: 0.5em 1em;
       position: relative;
     }
-    .name {
-      flex: 1;
-      min-width: 0;
-    }
     h2 {
       color: var(--strong);
+      flex: 1;
       font-size: 1.25em;
-      line-height: 1.3;
+      line-height: 1.2;
       margin: 0;
+      min-width: 0;
     }
-    header p,
-    footer {
+    .header p {
+      flex-basis: 100%;
+    }
+    .header p,
+    .footer {
       color: var(--soft);
       font-size: 0.875em;
       line-height: 1.4;
       margin: 0;
     }
-    header button {
+    .header button {
       flex: none;
     }
     .menu {
@@ -438,7 +440,7 @@ export const chatStyle = [
       color: var(--alarm);
       font-weight: 600;
     }
-    footer {
+    .footer {
       padding: 0 1em 0.625em;
     }
     @media (prefers-reduced-motion: reduce) {
@@ -453,6 +455,9 @@ export const chatStyle = [
       .card,
       .calls a {
         border: 2px solid CanvasText;
+      }
+      .calls a {
+        color: LinkText;
       }
       button[aria-disabled="true"] {
         color: GrayText;

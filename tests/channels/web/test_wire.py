@@ -355,6 +355,14 @@ async def test_neither_text_nor_id_nor_secret_is_logged(server: Product) -> None
         assert private not in log
 
 
+def destroy(database_url: str) -> None:
+    """Take a database away for good: a folder stands where its file was."""
+    path = Path(database_url.removeprefix("sqlite:///"))
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
+    path.mkdir()
+
+
 # ---- failures ------------------------------------------------------------------------------
 
 
@@ -369,10 +377,7 @@ async def test_an_emergency_is_answered_without_action_server_and_database(
             await visitor.begin()
             await visitor.ask("hello", "utter_greet")
             actions.stop()
-            path = Path(own_database.removeprefix("sqlite:///"))
-            for file in path.parent.glob("own.db*"):
-                file.unlink()
-            path.mkdir()
+            destroy(own_database)
             await visitor.ask("i can't feel my groin", "utter_emergency")
             assert visitor.numbers == list(range(1, len(visitor.numbers) + 1))
             await visitor.ask("give me exercises", "utter_closed_emergency")
