@@ -37,6 +37,7 @@ from backwise.safety.rules import read_red_flags
 from backwise.safety.triage import Triager
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON, PROJECT_ROOT, RED_FLAGS
 from backwise.yaml_lines import read_yaml
+from bench import web
 from bench.model import load_model
 from tests.channels.telegram_stand_in import TOKEN, StandIn
 
@@ -75,6 +76,7 @@ def main() -> int:
     """
     with tempfile.TemporaryDirectory() as folder:
         figures = _measure_product(Path(folder))
+        figures |= _measure_web(Path(folder))
         figures |= _measure_telegram(Path(folder))
     figures |= _measure_reading()
     figures |= _measure_guidance()
@@ -112,6 +114,33 @@ def _measure_product(folder: Path) -> dict[str, Any]:
         }
     finally:
         _stop(server)
+
+
+def _measure_web(folder: Path) -> dict[str, Any]:
+    """Messages to replies in a browser, and for many visitors who share the cores with it all."""
+    environment = {**os.environ, **web.NO_LIMITS}
+    environment["DATABASE_URL"] = f"sqlite:///{folder / 'bench.db'}"
+    port = 5992
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "deploy/serve.py", "run", "--port", str(port)]
+    server = _start(command, environment, port)
+    try:
+        single = web.in_browser(address, QUESTION)
+        before = _memory(server.pid)["all"]
+        seconds, lost = web.many(address, QUESTION, ANSWER)
+        grown = _memory(server.pid)["all"] - before
+    finally:
+        _stop(server)
+    return {
+        "web": {
+            "message_to_first_reply_in_browser_ms": _percentiles(single),
+            f"visitors_{web.VISITORS}": {
+                "lost": lost,
+                "memory_kb_each": round(grown * 1024 / web.VISITORS),
+                **_percentiles(seconds),
+            },
+        }
+    }
 
 
 def _measure_telegram(folder: Path) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import json
@@ -24,7 +23,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from backwise.knowledge.database import open_database
+from backwise.knowledge.database import off_the_loop, open_database
 from backwise.settings import conversation_key, database_url
 from components.private_logging import log_privately
 
@@ -33,7 +32,7 @@ logger = logging.getLogger(__name__)
 Stored = SQLTrackerStore.SQLEvent
 # Conversations that are kept in memory, so that one can go on while the database
 # is away. The events that it missed are written when it is back.
-REMEMBERED = 25
+REMEMBERED = 250
 # The response after which a conversation is deleted.
 FORGOTTEN = "utter_forgotten"
 SECONDS_PER_DAY = 24 * 60 * 60
@@ -92,7 +91,9 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         remembered = self._recent.get(tracker.sender_id)
         self._remember(tracker.sender_id, _Remembered(events, None))
         try:
-            last = await asyncio.to_thread(self._write, tracker.sender_id, events, remembered)
+            last = await off_the_loop(
+                self._engine, self._write, tracker.sender_id, events, remembered
+            )
         except SQLAlchemyError as error:
             logger.error("The conversation could not be saved (%s).", type(error).__name__)
         else:
@@ -112,19 +113,19 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         Raises:
             SQLAlchemyError: the database did not do it; then nothing says it was done.
         """
-        await asyncio.to_thread(self._erase, sender_id)
+        await off_the_loop(self._engine, self._erase, sender_id)
         self._recent.pop(sender_id, None)
 
     async def keys(self) -> Iterable[str]:
         """The hashed ids of all conversations."""
-        return await asyncio.to_thread(self._ids)
+        return await off_the_loop(self._engine, self._ids)
 
     # ---- reading and writing, in a thread ---------------------------------------
 
     async def _retrieve(self, sender_id: str, whole: bool) -> DialogueStateTracker | None:
         remembered = self._recent.get(sender_id)
         try:
-            events = await asyncio.to_thread(self._read, sender_id, whole, remembered)
+            events = await off_the_loop(self._engine, self._read, sender_id, whole, remembered)
         except SQLAlchemyError as error:
             logger.error("The conversation could not be read (%s).", type(error).__name__)
             events = _latest_session(remembered.events if remembered else [])

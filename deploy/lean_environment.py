@@ -128,6 +128,9 @@ class _StandInFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 # Rasa reports to its makers unless it is told not to. Nothing of ours does.
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+# Helpers of the linear algebra would wait for work by spinning, a whole core of it, and one
+# message gives them nothing to do.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if not any(type(finder).__name__ == _StandInFinder.__name__ for finder in sys.meta_path):
     sys.meta_path.append(_StandInFinder())

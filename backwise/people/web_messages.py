@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, exists, func, insert, or_, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from backwise.people.models import WebMessage
 
 Body = dict[str, Any]
+Result = TypeVar("Result")
 TRIES = 8
 
 
@@ -33,17 +34,47 @@ class Message:
     was_claimed: bool = field(default=False, compare=False)
 
 
+@dataclass(frozen=True)
+class Claim:
+    """The word of a server process that it is answering a message.
+
+    Attributes:
+        who: the process.
+        seconds: for how long nobody else need look after the message.
+    """
+
+    who: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of a message of a person.
+
+    Attributes:
+        message: as it is kept.
+        is_new: False if it had been sent before.
+        is_claimed: whether who added it has claimed it.
+    """
+
+    message: Message
+    is_new: bool = True
+    is_claimed: bool = False
+
+
 class Messages(Protocol):
     """Keeps messages; every method is about one conversation, by its hashed id."""
 
-    def add(self, conversation: str, body: Body, sent_id: str) -> tuple[Message, bool]:
-        """Keep a message of a person; give it, and False if it was there already."""
+    def add(self, conversation: str, body: Body, sent_id: str, claim: Claim) -> Added:
+        """Keep a message of a person, and claim it if no other waits before it."""
 
-    def answer(self, conversation: str, asked: Message, bodies: Sequence[Body]) -> list[Message]:
-        """Keep the answers to a message, which then waits no more."""
+    def answer(
+        self, conversation: str, asked: Message, bodies: Sequence[Body]
+    ) -> tuple[list[Message], bool]:
+        """Keep the answers to a message, which then waits no more; say whether another waits."""
 
-    def claim(self, conversation: str, who: str, seconds: float) -> Message | None:
-        """Take the oldest message that waits, for so many seconds; None if there is none."""
+    def claim(self, conversation: str, claim: Claim) -> Message | None:
+        """Claim the oldest message that waits; None if there is none, or another has it."""
 
     def after(self, conversation: str, number: int, most: int) -> list[Message]:
         """The messages after a number, oldest first."""
@@ -65,25 +96,43 @@ class DatabaseMessages:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, conversation: str, body: Body, sent_id: str) -> tuple[Message, bool]:
+    def add(self, conversation: str, body: Body, sent_id: str, claim: Claim) -> Added:
         """Keep a message of a person (see ``Messages``)."""
-        try:
-            return self._insert(conversation, [(body, sent_id)])[0], True
-        except IntegrityError:
-            known = self._find(conversation, sent_id)
-            if known is None:
-                raise
-            return known, False
 
-    def answer(self, conversation: str, asked: Message, bodies: Sequence[Body]) -> list[Message]:
+        def insert_and_claim(session: Session) -> Added:
+            is_free = not session.scalar(_waits(conversation))
+            message = _insert(session, conversation, [(body, sent_id)], claim if is_free else None)
+            return Added(message[0], is_claimed=is_free)
+
+        for attempt in range(TRIES):
+            try:
+                return self._do(insert_and_claim)
+            except IntegrityError:
+                known = self._find(conversation, sent_id)
+                if known:
+                    return Added(known, is_new=False)
+                if attempt == TRIES - 1:
+                    raise
+        raise AssertionError("the last attempt returns or raises")
+
+    def answer(
+        self, conversation: str, asked: Message, bodies: Sequence[Body]
+    ) -> tuple[list[Message], bool]:
         """Keep the answers to a message (see ``Messages``)."""
-        return self._insert(conversation, [(body, None) for body in bodies], asked.sent_id)
 
-    def claim(self, conversation: str, who: str, seconds: float) -> Message | None:
-        """Take the oldest message that waits (see ``Messages``)."""
+        def insert_and_look(session: Session) -> tuple[list[Message], bool]:
+            messages = _insert(session, conversation, [(body, None) for body in bodies])
+            session.execute(_answered(conversation, {asked.sent_id}))
+            return messages, bool(session.scalar(_waits(conversation)))
+
+        return self._again_and_again(insert_and_look)
+
+    def claim(self, conversation: str, claim: Claim) -> Message | None:
+        """Claim the oldest message that waits (see ``Messages``)."""
         oldest = _of(conversation).where(WebMessage.answered.is_(False))
         now = time.time()
-        with Session(self._engine, future=True) as session, session.begin():
+
+        def look_and_claim(session: Session) -> Message | None:
             row = session.scalars(oldest.order_by(WebMessage.number).limit(1)).first()
             if row is None:
                 return None
@@ -92,12 +141,14 @@ class DatabaseMessages:
                 .where(
                     WebMessage.id == row.id,
                     WebMessage.answered.is_(False),
-                    or_(WebMessage.claimed_until < now, WebMessage.claimed_by == who),
+                    or_(WebMessage.claimed_until < now, WebMessage.claimed_by == claim.who),
                 )
-                .values(claimed_by=who, claimed_until=now + seconds)
+                .values(claimed_by=claim.who, claimed_until=now + claim.seconds)
                 .execution_options(synchronize_session=False)
             )
             return _message(row) if claimed.rowcount else None
+
+        return self._do(look_and_claim)
 
     def after(self, conversation: str, number: int, most: int) -> list[Message]:
         """The messages after a number (see ``Messages``)."""
@@ -140,10 +191,13 @@ class DatabaseMessages:
             for message in messages
             if message.sent_id is None or not self._find(conversation, message.sent_id)
         ]
-        self._insert(conversation, [(message.body, message.sent_id) for message in fresh])
         answered = {message.sent_id for message in messages if message.sent_id} - waiting
-        with Session(self._engine, future=True) as session, session.begin():
+
+        def insert_and_mark(session: Session) -> None:
+            _insert(session, conversation, [(message.body, message.sent_id) for message in fresh])
             session.execute(_answered(conversation, answered))
+
+        self._again_and_again(insert_and_mark)
 
     def forget(self, before: float) -> None:
         """Delete the conversations in which nothing was said since a time."""
@@ -156,47 +210,19 @@ class DatabaseMessages:
                 .execution_options(synchronize_session=False)
             )
 
-    def _insert(
-        self,
-        conversation: str,
-        new: Sequence[tuple[Body, str | None]],
-        answered: str | None = None,
-    ) -> list[Message]:
-        """Number and keep messages; another process may take the same numbers, then again."""
+    def _again_and_again(self, work: Callable[[Session], Result]) -> Result:
+        """Do work that numbers messages; another process may take the same numbers, then again."""
         for attempt in range(TRIES):
             try:
-                return self._try_insert(conversation, new, answered)
+                return self._do(work)
             except IntegrityError:
-                is_there = any(sent_id and self._find(conversation, sent_id) for _, sent_id in new)
-                if is_there or attempt == TRIES - 1:
+                if attempt == TRIES - 1:
                     raise
-        return []
+        raise AssertionError("the last attempt returns or raises")
 
-    def _try_insert(
-        self, conversation: str, new: Sequence[tuple[Body, str | None]], answered: str | None
-    ) -> list[Message]:
-        last = select(func.coalesce(func.max(WebMessage.number), 0)).where(
-            WebMessage.conversation == conversation
-        )
+    def _do(self, work: Callable[[Session], Result]) -> Result:
         with Session(self._engine, future=True) as session, session.begin():
-            first = int(session.scalar(last) or 0) + 1
-            messages = [
-                Message(number, body, sent_id) for number, (body, sent_id) in enumerate(new, first)
-            ]
-            session.add_all(
-                WebMessage(
-                    conversation=conversation,
-                    number=message.number,
-                    sent_id=message.sent_id,
-                    body=message.body,
-                    at=message.at,
-                    answered=message.sent_id is None,
-                )
-                for message in messages
-            )
-            if answered:
-                session.execute(_answered(conversation, {answered}))
-        return messages
+            return work(session)
 
     def _find(self, conversation: str, sent_id: str) -> Message | None:
         return next(iter(self._read(_of(conversation).where(WebMessage.sent_id == sent_id))), None)
@@ -222,24 +248,27 @@ class MemoryMessages:
         self.messages: list[Message] = []
         self.waiting: set[str] = set()
 
-    def add(self, conversation: str, body: Body, sent_id: str) -> tuple[Message, bool]:
+    def add(self, conversation: str, body: Body, sent_id: str, claim: Claim) -> Added:
         """Keep a message of a person (see ``Messages``)."""
         for known in self.messages:
             if known.sent_id == sent_id:
-                return known, False
+                return Added(known, is_new=False)
+        is_free = not self.waiting
         self.waiting.add(sent_id)
-        return self._keep(body, sent_id), True
+        return Added(self._keep(body, sent_id), is_claimed=is_free)
 
-    def answer(self, conversation: str, asked: Message, bodies: Sequence[Body]) -> list[Message]:
+    def answer(
+        self, conversation: str, asked: Message, bodies: Sequence[Body]
+    ) -> tuple[list[Message], bool]:
         """Keep the answers to a message (see ``Messages``)."""
         self.waiting.discard(asked.sent_id or "")
         if asked not in self.messages:
             # It is in the database, where it still counts as waiting.
             self.messages.append(asked)
-        return [self._keep(body, None) for body in bodies]
+        return [self._keep(body, None) for body in bodies], bool(self.waiting)
 
-    def claim(self, conversation: str, who: str, seconds: float) -> Message | None:
-        """Take the oldest message that waits (see ``Messages``)."""
+    def claim(self, conversation: str, claim: Claim) -> Message | None:
+        """Claim the oldest message that waits (see ``Messages``)."""
         return next((one for one in self.messages if one.sent_id in self.waiting), None)
 
     def after(self, conversation: str, number: int, most: int) -> list[Message]:
@@ -263,6 +292,44 @@ class MemoryMessages:
 
 def _of(conversation: str) -> Any:
     return select(WebMessage).where(WebMessage.conversation == conversation)
+
+
+def _waits(conversation: str) -> Any:
+    """Whether a message waits for its answer."""
+    return select(
+        exists().where(WebMessage.conversation == conversation, WebMessage.answered.is_(False))
+    )
+
+
+def _insert(
+    session: Session,
+    conversation: str,
+    new: Sequence[tuple[Body, str | None]],
+    claim: Claim | None = None,
+) -> list[Message]:
+    """Number and keep messages. IntegrityError: a number or a ``sent_id`` is taken."""
+    last = select(func.coalesce(func.max(WebMessage.number), 0))
+    last = last.where(WebMessage.conversation == conversation)
+    first = int(session.scalar(last) or 0) + 1
+    messages = [Message(number, body, sent_id) for number, (body, sent_id) in enumerate(new, first)]
+    if messages:
+        session.execute(
+            insert(WebMessage.__table__),
+            [
+                {
+                    "conversation": conversation,
+                    "number": message.number,
+                    "sent_id": message.sent_id,
+                    "body": message.body,
+                    "at": message.at,
+                    "answered": message.sent_id is None,
+                    "claimed_by": claim.who if claim else None,
+                    "claimed_until": time.time() + claim.seconds if claim else 0,
+                }
+                for message in messages
+            ],
+        )
+    return messages
 
 
 def _answered(conversation: str, sent_ids: set[Any]) -> Any:

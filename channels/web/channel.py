@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import gzip
 import hashlib
 from collections.abc import Awaitable, Callable
@@ -17,7 +18,6 @@ from sanic import Blueprint, Request, Sanic, response
 from sanic.response import HTTPResponse
 
 from backwise.knowledge.database import open_database
-from backwise.people.web_messages import DatabaseMessages
 from backwise.settings import PROJECT_ROOT, conversation_key, database_url
 from channels.web.outbox import Outbox
 from channels.web.sessions import Sessions
@@ -79,8 +79,7 @@ class Web(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes of the channel, and what starts and stops with the server."""
         sessions = Sessions(conversation_key(), self._settings.session_days)
-        messages = DatabaseMessages(open_database(database_url()))
-        outbox = Outbox(messages, sessions.seconds)
+        outbox = Outbox(open_database(database_url()), sessions.seconds)
         # The app, and its agent, are there only after the routes.
         wire = Wire(
             self._settings, sessions, outbox, on_new_message, lambda: routes.ctx.app.ctx.agent
@@ -97,6 +96,10 @@ class Web(InputChannel):
 
         @routes.listener("after_server_start")  # type: ignore[misc]
         async def start(app: Sanic, _loop: Any) -> None:
+            # The model is never garbage. Without this every search for garbage walks through
+            # all of it, and whoever writes then waits for a tenth of a second.
+            gc.collect()
+            gc.freeze()
             app.ctx.web_looking = asyncio.create_task(wire.look())
 
         @routes.listener("before_server_stop")  # type: ignore[misc]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
 import time
@@ -10,10 +9,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from backwise.knowledge.database import off_the_loop
 from backwise.people.web_messages import (
+    Added,
     Body,
+    Claim,
     DatabaseMessages,
     MemoryMessages,
     Message,
@@ -34,40 +37,41 @@ class Outbox:
     """Keeps messages off the event loop, whether the database is there or not.
 
     Args:
-        database: where they are kept.
+        engine: the database in which they are kept.
         keep_seconds: after so long without a message a conversation is deleted.
     """
 
-    def __init__(self, database: DatabaseMessages, keep_seconds: float) -> None:
-        self._database = database
+    def __init__(self, engine: Engine, keep_seconds: float) -> None:
+        self._engine = engine
+        self._database = DatabaseMessages(engine)
         self._keep_seconds = keep_seconds
-        self._who = secrets.token_hex(16)
+        self._claim = Claim(secrets.token_hex(16), CLAIM_SECONDS)
         self._memory: dict[str, MemoryMessages] = {}
         self._last: OrderedDict[str, int] = OrderedDict()
         self._forgot_at = 0.0
 
-    async def add(self, conversation: str, body: Body, sent_id: str) -> tuple[Message, bool]:
-        """Keep a message of a person; give it, and False if it was there already."""
-        message, is_new = await self._do(
-            conversation, lambda kept: kept.add(conversation, body, sent_id)
+    async def add(self, conversation: str, body: Body, sent_id: str) -> Added:
+        """Keep a message of a person, and claim it if no other waits before it."""
+        added = await self._do(
+            conversation, lambda kept: kept.add(conversation, body, sent_id, self._claim)
         )
-        self._remember(conversation, message.number)
-        return message, is_new
+        self._remember(conversation, added.message.number)
+        return added
 
     async def claim(self, conversation: str) -> Message | None:
         """Take the oldest message that waits, so that no other process answers it too."""
-        return await self._do(
-            conversation, lambda kept: kept.claim(conversation, self._who, CLAIM_SECONDS)
-        )
+        return await self._do(conversation, lambda kept: kept.claim(conversation, self._claim))
 
     async def answer(
         self, conversation: str, asked: Message, bodies: Sequence[Body]
-    ) -> list[Message]:
-        """Keep the answers to a message, which then waits no more."""
-        made = await self._do(conversation, lambda kept: kept.answer(conversation, asked, bodies))
-        if made:
-            self._remember(conversation, made[-1].number)
-        return made
+    ) -> tuple[list[Message], bool]:
+        """Keep the answers to a message, which then waits no more; say whether another waits."""
+        messages, waits = await self._do(
+            conversation, lambda kept: kept.answer(conversation, asked, bodies)
+        )
+        if messages:
+            self._remember(conversation, messages[-1].number)
+        return messages, waits
 
     async def after(self, conversation: str, number: int, most: int) -> list[Message]:
         """The messages after a number, oldest first."""
@@ -84,14 +88,14 @@ class Outbox:
         Raises:
             SQLAlchemyError: the database did not do it; then nobody may say that it was done.
         """
-        await asyncio.to_thread(self._database.erase, conversation)
+        await off_the_loop(self._engine, self._database.erase, conversation)
         self._memory.pop(conversation, None)
         self._last.pop(conversation, None)
 
     async def news(self, conversations: Iterable[str]) -> dict[str, tuple[int, bool]]:
         """For each conversation its last number, and whether something waits for an answer."""
         try:
-            return await asyncio.to_thread(self._database.news, conversations)
+            return await off_the_loop(self._engine, self._database.news, conversations)
         except SQLAlchemyError:
             return {}
 
@@ -101,13 +105,15 @@ class Outbox:
             return
         self._forgot_at = time.time()
         try:
-            await asyncio.to_thread(self._database.forget, time.time() - self._keep_seconds)
+            await off_the_loop(
+                self._engine, self._database.forget, time.time() - self._keep_seconds
+            )
         except SQLAlchemyError as error:
             logger.error("Old conversations could not be deleted (%s).", type(error).__name__)
 
     async def _do(self, conversation: str, work: Callable[[Messages], Result]) -> Result:
         try:
-            return await asyncio.to_thread(self._in_database, conversation, work)
+            return await off_the_loop(self._engine, self._in_database, conversation, work)
         except SQLAlchemyError as error:
             logger.error("A message is kept in memory for now (%s).", type(error).__name__)
             memory = self._memory.get(conversation)

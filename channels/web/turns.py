@@ -71,17 +71,18 @@ class Turns:
         self._working: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
 
-    def answer(self, conversation: str, stored_as: str) -> None:
+    def answer(self, conversation: str, stored_as: str, claimed: Message | None = None) -> None:
         """Begin to answer what waits in a conversation, unless this goes on already.
 
         Args:
             conversation: its id in Rasa.
             stored_as: its name in the outbox.
+            claimed: the first of what waits, if it is claimed already.
         """
         if stored_as in self._working:
             self._again.add(stored_as)
             return
-        task = asyncio.create_task(self._answer_all(conversation, stored_as))
+        task = asyncio.create_task(self._answer_all(conversation, stored_as, claimed))
         self._working[stored_as] = task
 
     async def finish(self, within: float) -> None:
@@ -89,14 +90,18 @@ class Turns:
         if self._working:
             await asyncio.wait(list(self._working.values()), timeout=within)
 
-    async def _answer_all(self, conversation: str, stored_as: str) -> None:
+    async def _answer_all(self, conversation: str, stored_as: str, asked: Message | None) -> None:
         try:
             while True:
-                self._again.discard(stored_as)
-                asked = await self._outbox.claim(stored_as)
+                if asked is None:
+                    self._again.discard(stored_as)
+                    asked = await self._outbox.claim(stored_as)
                 if asked is not None:
-                    await self._answer_one(conversation, stored_as, asked)
-                elif stored_as not in self._again:
+                    waits = await self._answer_one(conversation, stored_as, asked)
+                    asked = None
+                    if waits:
+                        continue
+                if stored_as not in self._again:
                     return
         except Exception as error:
             # It stays waiting, and is tried again.
@@ -104,17 +109,18 @@ class Turns:
         finally:
             del self._working[stored_as]
 
-    async def _answer_one(self, conversation: str, stored_as: str, asked: Message) -> None:
+    async def _answer_one(self, conversation: str, stored_as: str, asked: Message) -> bool:
+        """Answer a message; say whether another waits."""
         async with self._typing(stored_as), self._keep_claim(stored_as):
             said = await self._said_before(conversation, asked)
             if said is None:
                 said = await self._ask_rasa(conversation, asked)
         bodies = [from_bot(message) for message in said] or [_apology()]
         if any(body.get("response") == FORGOTTEN for body in bodies):
-            await self._forget(conversation, stored_as, asked, bodies)
-            return
-        messages = await self._outbox.answer(stored_as, asked, bodies)
+            return await self._forget(stored_as, asked, bodies)
+        messages, waits = await self._outbox.answer(stored_as, asked, bodies)
         await self._listener.said(stored_as, messages)
+        return waits
 
     async def _ask_rasa(self, conversation: str, asked: Message) -> list[dict[str, Any]]:
         output = CollectedTurn(NAME)
@@ -159,19 +165,19 @@ class Turns:
                 answer.append(event.message())
         return answer
 
-    async def _forget(
-        self, conversation: str, stored_as: str, asked: Message, bodies: list[Body]
-    ) -> None:
+    async def _forget(self, stored_as: str, asked: Message, bodies: list[Body]) -> bool:
         """Delete what is kept of the conversation, and say so only if it is true."""
         try:
             await self._outbox.erase(stored_as)
         except Exception as error:
             logger.error("A conversation could not be deleted (%s).", type(error).__name__)
             kept = [{**_apology(), "text": wording().not_deleted}]
-            await self._listener.said(stored_as, await self._outbox.answer(stored_as, asked, kept))
-            return
+            messages, waits = await self._outbox.answer(stored_as, asked, kept)
+            await self._listener.said(stored_as, messages)
+            return waits
         last = [Message(asked.number + place, body) for place, body in enumerate(bodies, 1)]
         await self._listener.forgotten(stored_as, last)
+        return False
 
     @contextlib.asynccontextmanager
     async def _typing(self, stored_as: str) -> AsyncIterator[None]:

@@ -243,10 +243,11 @@ class Wire:
             text = text.lstrip(" /") if offered is None else text
             title = title if offered is None else offered or title or ""
         body = from_person(text, title) | {"country": visitor.country}
-        message, _ = await self._outbox.add(stored_as, body, said.sent_id or uuid.uuid4().hex)
-        await self.said(stored_as, [message])
-        self._turns.answer(session.conversation, stored_as)
-        return {"number": message.number}
+        added = await self._outbox.add(stored_as, body, said.sent_id or uuid.uuid4().hex)
+        await self.said(stored_as, [added.message])
+        claimed = added.message if added.is_claimed else None
+        self._turns.answer(session.conversation, stored_as, claimed)
+        return {"number": added.message.number}
 
     async def _offered(self, stored_as: str, payload: str) -> str | None:
         """What stood on the button with this payload; None if no such button is open.
