@@ -1,6 +1,7 @@
 // <backwise-chat>: the button and the panel on a page, or the whole page.
 
 import { LitElement, html, nothing, type PropertyValues } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { readableOn } from "./colour";
 import { Conversation } from "./conversation";
@@ -178,7 +179,12 @@ export class BackwiseChat extends LitElement {
       ${repeat(
         messages,
         (message) => message.id ?? message.number,
-        (message) => messageView(message, this.around(message, next.get(message))),
+        // A message changes only when it is answered; a long conversation costs no more than
+        // a short one.
+        (message) =>
+          guard([message, next.get(message)], () =>
+            messageView(message, this.around(message, next.get(message))),
+          ),
       )}
       ${repeat(
         unsent.filter(({ title }) => title !== ""),

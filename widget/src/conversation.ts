@@ -219,9 +219,9 @@ export class Conversation extends EventTarget {
   }
 
   private showAll(): void {
-    if (this.waitingToBeShown.length === 0) return;
     window.clearTimeout(this.showing);
     this.showing = undefined;
+    if (this.waitingToBeShown.length === 0) return;
     this.typing = false;
     const all = this.waitingToBeShown.splice(0);
     this.change(() => all.forEach((message) => this.place(message)));
