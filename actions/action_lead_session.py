@@ -7,10 +7,17 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
-from actions.shared import catalogue_of, is_cleared, picture, say_adapted, session_buttons
+from actions.shared import (
+    catalogue_of,
+    is_cleared,
+    knowledge,
+    picture,
+    say_adapted,
+    session_buttons,
+)
 from backwise.guidance.contraindications import rules_for
 from backwise.guidance.person import Person
-from backwise.guidance.phrases import dose, step_lines
+from backwise.guidance.phrases import dose, phrase, step_lines
 from backwise.guidance.session import Session, other_exercise
 from backwise.guidance.variants import Catalogue
 
@@ -56,10 +63,27 @@ class ActionLeadSession(GuidedAction):
             return self._change(dispatcher, command, session, catalogue)
         # Whoever starts again while under way begins anew.
         begun = Session(session.routine, session.steps) if command == "start" else session
-        events = self._move(dispatcher, begun.moved(MOVES.get(command, 0)), catalogue)
+        moved = begun.moved(MOVES.get(command, 0))
+        kept = await self._remember(dispatcher, tracker, moved) if moved.over else []
+        events = [*self._move(dispatcher, moved, catalogue), *kept]
         if command == "start":
             events = [*events, SlotSet("pain_before", person.intensity)]
         return events
+
+    @staticmethod
+    async def _remember(
+        dispatcher: CollectingDispatcher, tracker: Tracker, session: Session
+    ) -> Events:
+        """Keep what was done, for the next time; the first time, say so."""
+        done = int(tracker.get_slot("sessions") or 0)
+        if not done:
+            dispatcher.utter_message(response="utter_what_is_kept")
+        name = await ask_database(lambda: knowledge().routine_name(session.routine))
+        return [
+            SlotSet("last_routine", name),
+            SlotSet("last_felt", phrase("felt_unsaid")),
+            SlotSet("sessions", done + 1),
+        ]
 
     def _change(
         self,

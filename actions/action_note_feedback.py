@@ -7,6 +7,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction
+from backwise.guidance.phrases import phrase
 from backwise.guidance.session import STAGE_OF, pain_rose, stage_after
 
 # More than the last few sessions say nothing about the next.
@@ -30,7 +31,10 @@ class ActionNoteFeedback(GuidedAction):
             return []
         felt = [*felt, feeling][-REMEMBERED:]
         dispatcher.utter_message(response=f"utter_felt_{feeling}")
-        events = self._step(dispatcher, tracker, felt)
+        events = [
+            *self._step(dispatcher, tracker, felt),
+            SlotSet("last_felt", phrase(f"felt_{feeling}")),
+        ]
         if feeling != "worse":
             dispatcher.utter_message(response="utter_ask_pain_now")
         return events
@@ -43,7 +47,10 @@ class ActionNoteFeedback(GuidedAction):
             dispatcher.utter_message(response="utter_pain_noted")
             return []
         dispatcher.utter_message(response="utter_felt_worse")
-        return self._step(dispatcher, tracker, [*felt[:-1], "worse"])
+        return [
+            *self._step(dispatcher, tracker, [*felt[:-1], "worse"]),
+            SlotSet("last_felt", phrase("felt_worse")),
+        ]
 
     @staticmethod
     def _step(dispatcher: CollectingDispatcher, tracker: Tracker, felt: list[str]) -> Events:

@@ -21,6 +21,7 @@ from actions.shared import (
     say_ask_first,
     say_evidence,
     session_buttons,
+    was_said,
 )
 from backwise.guidance.contraindications import closed_by, forbids, rules_for
 from backwise.guidance.person import Person
@@ -77,7 +78,7 @@ class ActionSuggestExercises(GuidedAction):
         elif offer.exercise:
             self._show_exercise(dispatcher, offer.exercise, offer)
         elif offer.plan:
-            self._show_routine(dispatcher, offer.plan, offer)
+            self._show_routine(dispatcher, offer.plan, offer, was_said(tracker, "utter_fit_it"))
             session = Session(offer.plan.routine.id, offer.plan.steps)
             events += [SlotSet("session", session.as_dict())]
         else:
@@ -115,13 +116,15 @@ class ActionSuggestExercises(GuidedAction):
         self._end(dispatcher, offer)
         say_evidence(dispatcher, exercise.evidence, all_of(offer.precautions), rules)
 
-    def _show_routine(self, dispatcher: CollectingDispatcher, plan: Plan, offer: Offer) -> None:
+    def _show_routine(
+        self, dispatcher: CollectingDispatcher, plan: Plan, offer: Offer, knows_wishes: bool
+    ) -> None:
         routine = plan.routine
         dispatcher.utter_message(
             response="utter_routine",
             name=routine.name,
             for_whom=routine.for_whom,
-            minutes=routine.minutes,
+            minutes=plan.minutes,
             how_often=routine.how_often,
             exercises=routine_lines(plan.steps),
             checklist=[{"name": step.exercise.name, "dose": dose(step)} for step in plan.steps],
@@ -137,6 +140,12 @@ class ActionSuggestExercises(GuidedAction):
                 ),
             ],
         )
+        dispatcher.utter_message(
+            response="utter_because",
+            reasons=joined(phrase(reason.phrase, **reason.values) for reason in plan.because),
+        )
+        if not knows_wishes:
+            dispatcher.utter_message(response="utter_fit_it")
         if plan.reasons:
             dispatcher.utter_message(
                 response="utter_left_out",

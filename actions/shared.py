@@ -77,6 +77,13 @@ def is_cleared(tracker: Tracker) -> bool:
     return state.clearance in (Clearance.CLEAR, Clearance.SOON)
 
 
+def was_said(tracker: Tracker, response: str) -> bool:
+    """Whether the person has been told something in this conversation."""
+    return any(
+        (event.get("metadata") or {}).get("utter_action") == response for event in tracker.events
+    )
+
+
 def joined(texts: Iterable[str]) -> str:
     """Sentences, each once, in one paragraph."""
     return " ".join(dict.fromkeys(texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.events import (
     ActionExecuted,
     ActiveLoop,
+    AllSlotsReset,
     Event,
     Restarted,
     SessionStarted,
@@ -35,6 +37,15 @@ _NOT_A_STEP = frozenset(
 )
 
 
+# What of the last session still holds in a new one. Answers to safety questions never do.
+KEPT = frozenset(
+    ["location", "side", "duration", "conditions", "eased_by", "wants_floor", "minutes", "lacks"]
+    + ["wants_back", "felt", "stage", "last_routine", "last_felt", "sessions", "country"]
+)
+RETURNING = "returning"
+SECONDS_PER_DAY = 24 * 60 * 60
+
+
 @dataclass(frozen=True)
 class Turn:
     """What happened since somebody last wrote.
@@ -52,6 +63,40 @@ class Turn:
     corrected: frozenset[str]
     receipt: bool
     first: bool
+
+
+def carried_over(tracker: DialogueStateTracker) -> list[Event]:
+    """What the first turn of a new session takes over from the last one.
+
+    Returns:
+        Slots to set, with ``RETURNING`` telling what is known ("routine" or "pain"); empty in
+        later turns, and for somebody who has not been here before.
+    """
+    events = list(tracker.events)
+    starts = [i for i, event in enumerate(events) if isinstance(event, SessionStarted)]
+    if not starts or starts[-1] == 0:
+        return []
+    new = {event.key for event in events[starts[-1] :] if isinstance(event, SlotSet)}
+    if RETURNING in new:
+        return []
+    old: dict[str, SlotSet] = {}
+    for event in events[: starts[-1]]:
+        if isinstance(event, Restarted | AllSlotsReset):
+            old.clear()
+        elif isinstance(event, SlotSet) and event.key in KEPT:
+            old[event.key] = event
+    values = {key: event.value for key, event in old.items() if event.value is not None}
+    days = values.get("duration")
+    if isinstance(days, int | float):
+        # It has hurt on since it was told.
+        values["duration"] = days + (time.time() - old["duration"].timestamp) / SECONDS_PER_DAY
+    known = "routine" if values.get("last_routine") else "pain" if values.get("location") else None
+    if not values:
+        return []
+    return [
+        *(SlotSet(key, value) for key, value in values.items() if key not in new),
+        SlotSet(RETURNING, known or "no"),
+    ]
 
 
 def country_hint(tracker: DialogueStateTracker) -> str | None:

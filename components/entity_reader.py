@@ -20,7 +20,11 @@ from components.shape_featurizer import FINDINGS
 # counts unless it is denied: to take one too many into account is safe.
 _NOT_SO = frozenset({Status.NEGATED, Status.HYPOTHETICAL, Status.PAST})
 _ONLY_DENIED = frozenset({Status.NEGATED})
-_LOOSE = frozenset({"condition", "technique", "therapy", "exercise", "topic", "country"})
+_LOOSE = frozenset(
+    ["condition", "technique", "therapy", "exercise", "topic", "country", "wants_back"]
+)
+# Their wordings say themselves that something is not there: "no mat".
+_DENIALS = frozenset({"lacks", "wants_floor"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -64,6 +68,8 @@ def _as_entity(finding: Finding) -> dict[str, Any]:
         "status": finding.status.value,
         "extractor": EntityReader.__name__,
     }
+    if finding.entity in _DENIALS:
+        return entity
     excluded = _ONLY_DENIED if finding.entity in _LOOSE else _NOT_SO
     if finding.status in excluded:
         entity["role"] = finding.status.value

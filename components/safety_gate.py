@@ -33,6 +33,7 @@ from backwise.yaml_lines import read_yaml
 from components.action_server_probe import ActionServerProbe
 from components.conversation import (
     Turn,
+    carried_over,
     country_hint,
     latest_triages,
     recent,
@@ -161,6 +162,12 @@ class SafetyGate(RulePolicy):
         """Predicts the next action (see parent class)."""
         if not self._knowledge or tracker.latest_message is None:
             return super().predict_action_probabilities(tracker, domain, rule_only_data, **kwargs)
+        prediction = self._decide(tracker, domain)
+        prediction.events = [*prediction.events, *carried_over(tracker)]
+        return prediction
+
+    def _decide(self, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
+        """What happens next."""
         turn = turn_of(tracker)
         ending = self._end_turn(turn, tracker)
         if ending:

@@ -29,6 +29,9 @@ class Person:
         age: in years.
         eased_by: "bending" or "arching", what makes the pain less.
         floor: False if they cannot or do not want to get down to the floor.
+        minutes: that they have for exercises at a time.
+        lacks: equipment that they do not have; "anything" if they have nothing special.
+        wants_back: what they want to be able to do again, in the order in which they said it.
     """
 
     location: str | None = None
@@ -41,6 +44,9 @@ class Person:
     age: float | None = None
     eased_by: str | None = None
     floor: bool = True
+    minutes: float | None = None
+    lacks: frozenset[str] = frozenset()
+    wants_back: tuple[str, ...] = ()
 
     @property
     def phase(self) -> str:
@@ -70,6 +76,9 @@ class Person:
             age=_number(said.get("safety_age")),
             eased_by=_text(said.get("eased_by")),
             floor=said.get("wants_floor") != "no",
+            minutes=_number(said.get("minutes")),
+            lacks=frozenset(said.get("lacks") or ()),
+            wants_back=tuple(said.get("wants_back") or ()),
         )
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from backwise.guidance.person import Person
+from backwise.guidance.variants import LONGEST_HOLD
 from backwise.knowledge.queries import RoutineStep
 from backwise.settings import PHRASES
 from backwise.yaml_lines import read_yaml
 
 SECONDS_PER_MINUTE = 60
-# Longer holds are not holds but times to spend, as with walking.
-LONGEST_HOLD = 60
 
 
 @cache

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from backwise.guidance.activities import activities
 from backwise.guidance.contraindications import ADAPT, closed_by, rules_for
 from backwise.guidance.person import STRONG_PAIN, Person
-from backwise.guidance.variants import Catalogue, usual
+from backwise.guidance.variants import LONGEST_HOLD, Catalogue, usual
 from backwise.knowledge.queries import Routine, RoutineStep, Rule
 
 # A routine with fewer steps left is no routine any more.
 FEWEST_STEPS = 2
+# More than two things at once would make a plan for nothing.
+MOST_ACTIVITIES = 2
+# How long one repetition without a hold takes, in seconds.
+SECONDS_OF_A_REPETITION = 4
+SECONDS_PER_MINUTE = 60
+# A time to spend, as with walking, is not cut below this, in seconds.
+SHORTEST_TIME_TO_SPEND = 60
+
+
+@dataclass(frozen=True)
+class Because:
+    """One reason for the plan: the name of a phrase, and what fills it."""
+
+    phrase: str
+    values: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -24,6 +41,8 @@ class Plan:
         left_out: the steps that were taken out or replaced.
         reasons: rules that took them out.
         adapted: rules that change how the remaining steps are done.
+        minutes: about how long it takes.
+        because: why this routine, and why it is as it is, one reason for each choice.
     """
 
     routine: Routine
@@ -31,6 +50,8 @@ class Plan:
     left_out: tuple[RoutineStep, ...]
     reasons: tuple[Rule, ...]
     adapted: tuple[Rule, ...]
+    minutes: int = 0
+    because: tuple[Because, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +94,17 @@ def choose(
     best = _best(asked, catalogue) or _best(
         [routine for routine in routines if _is_for(routine, person)], catalogue
     )
-    return best and _varied(_staged(best, catalogue, wanted.stage), catalogue, wanted.variation)
+    if best is None and person.lacks:
+        # Without what is missing nothing is left; with it there is at least a plan.
+        with_all = replace(catalogue, person=replace(person, lacks=frozenset()))
+        return choose(with_all, routines, wanted)
+    if best is None:
+        return None
+    plan = replace(best, minutes=best.routine.minutes, because=_reasons(best, person, wanted))
+    plan = _varied(_staged(plan, catalogue, wanted.stage), catalogue, wanted.variation)
+    for activity in person.wants_back[:MOST_ACTIVITIES]:
+        plan = _leading_to(activity, plan, catalogue)
+    return _shortened(plan, catalogue)
 
 
 def _best(routines: Iterable[Routine], catalogue: Catalogue) -> Plan | None:
@@ -109,6 +140,8 @@ def _fit(routine: Routine, catalogue: Catalogue) -> Plan:
             reasons.append(forbidding)
         taken = named | {other.exercise.id for other in kept}
         other = catalogue.instead(step.exercise, taken)
+        if other is None and not catalogue.has(step.exercise.equipment):
+            other = next(iter(catalogue.others(step.exercise, taken)), None)
         if other:
             kept.append(usual(other))
     plan = Plan(routine, tuple(kept), tuple(left_out), tuple(dict.fromkeys(reasons)), ())
@@ -125,7 +158,8 @@ def _staged(plan: Plan, catalogue: Catalogue, stage: int) -> Plan:
         find = catalogue.easier if stage < 0 else catalogue.harder
         other = find(step.exercise, taken)
         steps.append(usual(other) if other else step)
-    return _with_advice(replace(plan, steps=tuple(steps)), catalogue)
+    reason = Because("because_easier" if stage < 0 else "because_harder")
+    return _with_advice(_because(replace(plan, steps=tuple(steps)), reason), catalogue)
 
 
 def _varied(plan: Plan, catalogue: Catalogue, variation: int) -> Plan:
@@ -139,8 +173,111 @@ def _varied(plan: Plan, catalogue: Catalogue, variation: int) -> Plan:
         others = catalogue.others(steps[place].exercise, taken)
         if others:
             steps[place] = usual(others[variation % len(others)])
+            plan = _because(plan, Because("because_varied"))
             break
     return _with_advice(replace(plan, steps=tuple(steps)), catalogue)
+
+
+def _leading_to(activity: str, plan: Plan, catalogue: Catalogue) -> Plan:
+    """The plan with an exercise that leads to what somebody wants to do again.
+
+    It is no harder than what the plan holds already.
+    """
+    wanted = activities().get(activity)
+    if wanted is None:
+        return plan
+    hardest = max(step.exercise.level for step in plan.steps)
+    known = [catalogue.exercises[name] for name in wanted.exercises if name in catalogue.exercises]
+    fits = [one for one in known if catalogue.allows(one) and one.level <= hardest]
+    if not fits:
+        return plan
+    there = {step.exercise.id for step in plan.steps}
+    chosen = next((one for one in reversed(fits) if one.id in there), fits[-1])
+    reason = Because(
+        "because_activity", {"activity": activity, "exercise": chosen.name, "why": wanted.why}
+    )
+    if chosen.id in there:
+        return _because(plan, reason)
+    *first, last = plan.steps
+    steps = (*first, usual(chosen), last) if is_time(last) else (*plan.steps, usual(chosen))
+    longer = replace(plan, steps=steps, minutes=_minutes(steps, plan))
+    return _with_advice(_because(longer, reason), catalogue)
+
+
+def _shortened(plan: Plan, catalogue: Catalogue) -> Plan:
+    """The plan cut to the minutes that somebody has: first walks and rests, then steps.
+
+    The most different steps stay; what leads to something that they want to do again goes last.
+    """
+    limit = catalogue.person.minutes
+    if limit is None or plan.minutes <= limit:
+        return plan
+    over = (plan.minutes - limit) * SECONDS_PER_MINUTE
+    steps = [_cut(step, over) if is_time(step) else step for step in plan.steps]
+    named = {reason.values.get("exercise") for reason in plan.because}
+    while len(steps) > FEWEST_STEPS and _minutes(steps, plan) > limit:
+        goals = [step.exercise.goal for step in steps]
+        steps.remove(
+            max(
+                steps,
+                key=lambda step: (
+                    step.exercise.name not in named,
+                    goals.count(step.exercise.goal),
+                    _seconds(step),
+                ),
+            )
+        )
+    shorter = replace(plan, steps=tuple(steps), minutes=_minutes(steps, plan))
+    reason = Because("because_minutes", {"minutes": shorter.minutes})
+    return _with_advice(_because(shorter, reason), catalogue)
+
+
+def _cut(step: RoutineStep, seconds: float) -> RoutineStep:
+    """A time to spend that is so much shorter, but not too short to be worth it."""
+    left = max(SHORTEST_TIME_TO_SPEND, step.hold_seconds - round(seconds))
+    return replace(step, hold_seconds=left)
+
+
+def is_time(step: RoutineStep) -> bool:
+    """Whether a step is a time to spend, such as a walk, and no hold."""
+    return step.hold_seconds > LONGEST_HOLD
+
+
+def _seconds(step: RoutineStep) -> float:
+    """About how long a step takes, in seconds."""
+    sides = 2 if step.exercise.each_side else 1
+    repetition = step.hold_seconds or SECONDS_OF_A_REPETITION
+    return step.sets * (step.repetitions * repetition * sides + step.rest_seconds)
+
+
+def _minutes(steps: Iterable[RoutineStep], plan: Plan) -> int:
+    """About how long steps take, as measured by what the whole routine takes."""
+    whole = sum(_seconds(step) for step in plan.routine.steps)
+    return max(1, round(plan.routine.minutes * sum(_seconds(step) for step in steps) / whole))
+
+
+def _reasons(plan: Plan, person: Person, wanted: Wanted) -> tuple[Because, ...]:
+    """Why this routine, and what the person said that shaped it."""
+    routine = plan.routine
+    reasons = []
+    if routine.id == wanted.routine:
+        reasons.append(Because("because_asked"))
+    elif routine.eased_by:
+        reasons.append(Because(f"because_{routine.eased_by}"))
+    elif person.duration_days is None and not (routine.suits or routine.from_age):
+        reasons.append(Because("because_gentle", {"for_whom": routine.for_whom}))
+    else:
+        reasons.append(Because("because_for", {"for_whom": routine.for_whom}))
+    if not person.floor:
+        reasons.append(Because("because_floor"))
+    things = sorted(person.lacks - {"anything"}) or (["any equipment"] if person.lacks else [])
+    if things:
+        reasons.append(Because("because_lacks", {"things": ", ".join(things)}))
+    return tuple(reasons)
+
+
+def _because(plan: Plan, reason: Because) -> Plan:
+    return replace(plan, because=(*plan.because, reason))
 
 
 def _with_advice(plan: Plan, catalogue: Catalogue) -> Plan:

@@ -9,6 +9,14 @@ from backwise.guidance.contraindications import forbids, rules_for
 from backwise.guidance.person import Person
 from backwise.knowledge.queries import Exercise, RoutineStep, Rule
 
+# Longer holds are not holds but times to spend, as with walking, in seconds.
+LONGEST_HOLD = 60
+# What nobody has to buy. On a mat one can lie on a rug or a folded blanket.
+IN_EVERY_HOME = frozenset(
+    ["none", "mat", "chair", "firm chair", "cushion", "pillow", "towel", "wall", "sock", "step"]
+    + ["doorway", "comfortable shoes", "towel, if your hands do not reach", "worktop or wall"]
+)
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -25,10 +33,19 @@ class Catalogue:
     person: Person
 
     def allows(self, exercise: Exercise) -> bool:
-        """Whether no rule forbids the exercise and the person can get to its place."""
+        """Whether no rule forbids the exercise, and the person has what and where to do it."""
         if exercise.on_floor and not self.person.floor:
             return False
+        if not self.has(exercise.equipment):
+            return False
         return self.forbidding(exercise) is None
+
+    def has(self, equipment: str) -> bool:
+        """Whether the person has what an exercise needs, as far as they said."""
+        lacks = self.person.lacks
+        if "anything" in lacks and equipment not in IN_EVERY_HOME:
+            return False
+        return not any(thing in equipment.split() for thing in lacks)
 
     def forbidding(self, exercise: Exercise) -> Rule | None:
         """The first rule that forbids the exercise, or None if all only adapt."""

@@ -71,6 +71,7 @@ class Exercise:
         level: 1 gentle, 2 moderate, 3 demanding.
         each_side: whether it is done on one side and then on the other.
         without_floor_id: a version that needs no getting down to the floor.
+        equipment: what is needed for it; "none" if nothing is.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Exercise:
     harder_id: str | None
     without_floor_id: str | None
     evidence: Evidence
+    equipment: str = "none"
 
 
 # Between two repetitions, where a routine says nothing else.
@@ -208,6 +210,14 @@ class Knowledge:
         with Session(self._engine, future=True) as session:
             return [_routine(row, exercises) for row in session.scalars(query)]
 
+    def routine_name(self, identifier: str) -> str | None:
+        """The name of a routine, or None if there is none of that id."""
+        with Session(self._engine, future=True) as session:
+            name: str | None = session.scalar(
+                select(tables.Routine.name).where(tables.Routine.id == identifier)
+            )
+            return name
+
     def technique(self, identifier: str) -> Technique | None:
         """One kind of massage, or None if there is none of that id."""
         with Session(self._engine, future=True) as session:
@@ -311,6 +321,7 @@ def _exercise(row: Any) -> Exercise:
         row.harder_id,
         row.without_floor_id,
         _evidence(row),
+        row.equipment,
     )
 
 

@@ -104,6 +104,21 @@ _BARE_NUMBER = re.compile(
     rf"^\W*(?:about|around|maybe|probably|i'd say|like|id say|a|an)?\s*"
     rf"(?P<low>{_NUMBER})(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}))?\W*$", re.I
 )  # fmt: skip
+# Time that somebody has for exercises; not how long something hurts or can be borne.
+_MINUTES = re.compile(
+    r"\b(?:(?:have|got|spare|spend|only|just|do|routine|exercises?|stretch(?:es)?|something|it)"
+    r"\s+(?:\w+\s+){0,2}?(?:(?:in|for|of|about)\s+)?)"
+    rf"(?P<had>{_NUMBER})\s*-?\s*mins?(?:utes?)?\b"
+    rf"|\b(?P<lasting>{_NUMBER})\s*-?\s*mins?(?:utes?)?\s+"
+    r"(?:(?:or so|max|maximum|at most|tops)\s+)?"
+    r"(?:a day|per day|daily|each day|every day|each morning|every morning|in the morning"
+    r"|to spare|max|maximum|at most|tops|free|routine|workout|work out|exercises?"
+    r"|stretch(?:es)?|session|plan|break)\b",
+    re.I,
+)
+_NOT_FREE = re.compile(
+    r"\b(?:walk|stand|sit|drive|sleep|lie|run|hurts?|pain|after|since|worse|every)\b", re.I
+)
 _AGE = re.compile(
     r"\b(?:i am|i'm|im|aged?|turned|turning)\s+(\d{1,3})\b(?!\s*(?:weeks|months|%|/|out))"
     r"|\b(\d{1,3})[\s-]*(?:years?[\s-]*old|yo|y/o|yrs old)\b", re.I)  # fmt: skip
@@ -114,7 +129,8 @@ class Measure:
     """A number in a text.
 
     Attributes:
-        kind: ``duration`` (days), ``intensity`` (0 to 10) or ``age`` (years).
+        kind: ``duration`` (days), ``intensity`` (0 to 10), ``age`` (years), or ``minutes``
+            that somebody has for exercises.
         value: the number in that unit.
         start: first character.
         end: character after the last.
@@ -136,7 +152,12 @@ def measures(text: str, today: date | None = None) -> list[Measure]:
     Returns:
         The first reading of each stretch of text.
     """
-    found = [*_ages(text), *_intensities(text), *_durations(text, today or date.today())]
+    found = [
+        *_minutes(text),
+        *_ages(text),
+        *_intensities(text),
+        *_durations(text, today or date.today()),
+    ]
     kept: list[Measure] = []
     for measure in found:
         if all(measure.end <= other.start or measure.start >= other.end for other in kept):
@@ -157,6 +178,16 @@ def _ages(text: str) -> Iterator[Measure]:
     alone = _BARE_NUMBER.match(text)
     if alone and 10 < _number(alone["low"]) < 120 and not alone["high"]:
         yield Measure("age", _number(alone["low"]), *alone.span("low"))
+
+
+def _minutes(text: str) -> Iterator[Measure]:
+    for match in _MINUTES.finditer(text):
+        if _NOT_FREE.search(match.group()):
+            continue
+        name = "had" if match["had"] else "lasting"
+        minutes = _number(match[name])
+        if 1 <= minutes <= 90:
+            yield Measure("minutes", minutes, match.start(name), match.end())
 
 
 def _intensities(text: str) -> Iterator[Measure]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from backwise.guidance.variants import LONGEST_HOLD
 from channels.answers import ALARMS, SOURCES
 from channels.telegram.wording import wording
 
@@ -21,7 +22,7 @@ MOST_TEXT, MOST_CAPTION, MOST_DATA = 4096, 1024, 64
 HALF_A_ROW = 16
 # A shorter hold is counted faster than a timer is pressed; a longer one is no hold but a
 # time to spend, in seconds.
-SHORTEST_TIMER, LONGEST_TIMER = 5, 60
+SHORTEST_TIMER = 5
 
 TIMER, NOTHING = "timer", "-"
 _PICTURE = re.compile(r"/pictures/(\w+)\.svg")
@@ -151,7 +152,7 @@ def keyboard(turn: Turn, tag: str) -> InlineKeyboardMarkup | None:
         tag: names the turn, so that a press can be told to be late.
     """
     buttons = [button(title, f"{tag}:{payload}") for title, payload in turn.buttons]
-    if SHORTEST_TIMER <= turn.hold_seconds <= LONGEST_TIMER:
+    if SHORTEST_TIMER <= turn.hold_seconds <= LONGEST_HOLD:
         title = wording().timer.format(seconds=turn.hold_seconds)
         buttons.insert(1, button(title, timer_data(turn.hold_seconds, turn.rest_seconds)))
     return InlineKeyboardMarkup(rows(buttons)) if buttons else None

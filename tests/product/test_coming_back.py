@@ -1,0 +1,155 @@
+"""Somebody comes back after days: what is known, what is asked again, what is forgotten."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backwise.knowledge.content import Content
+from backwise.knowledge.database import open_database
+from backwise.knowledge.loading import load
+from backwise.knowledge.schema import upgrade
+from components.tracker_store import Stored
+from tests.product_under_test import ActionServer, Conversation, Product
+
+pytestmark = pytest.mark.servers
+
+SECONDS_PER_DAY = 24 * 60 * 60
+
+
+@pytest.fixture
+def database(tmp_path: Path, content: Content) -> str:
+    """A database of its own, in which time can pass."""
+    url = f"sqlite:///{tmp_path / 'days.db'}"
+    upgrade(url)
+    engine = open_database(url)
+    load(engine, content)
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def product(model: Path, database: str, tmp_path: Path) -> Iterator[Product]:
+    with (
+        ActionServer(database, tmp_path) as actions,
+        Product(model, database, actions.url, tmp_path) as product,
+    ):
+        yield product
+
+
+@pytest.fixture
+def days_pass(product: Product, database: str) -> Callable[[float], None]:
+    """Lets days pass, with a restart, because the server remembers the last conversations."""
+
+    def pass_(days: float) -> None:
+        product.stop()
+        with Session(open_database(database), future=True) as session:
+            for row in session.scalars(select(Stored)):
+                row.timestamp -= days * SECONDS_PER_DAY
+                data = json.loads(row.data)
+                data["timestamp"] -= days * SECONDS_PER_DAY
+                row.data = json.dumps(data)
+            session.commit()
+        product.start()
+
+    return pass_
+
+
+def do_a_routine(conversation: Conversation, felt: str) -> None:
+    conversation.say('/lead_session{"session_command":"start"}')
+    while "utter_session_done" not in conversation.names:
+        conversation.say('/lead_session{"session_command":"next"}')
+    conversation.say(f'/session_feedback{{"feedback":"{felt}"}}')
+
+
+def test_who_comes_back_is_greeted_with_where_they_stand(
+    product: Product, days_pass: Callable[[float], None]
+) -> None:
+    conversation = product.conversation()
+    conversation.say("my lower back has hurt for 2 weeks, exercises please")
+    conversation.answer_safety_check()
+    do_a_routine(conversation, "hard")
+    days_pass(7)
+    conversation.say("hello")
+    assert "Welcome back" in conversation.text and "Gentle start" in conversation.text
+    assert "you said that it was hard" in conversation.text
+    assert "Routines done so far: 1" in conversation.text
+    conversation.say("hello")
+    assert "Welcome back" in conversation.text
+
+
+def test_the_next_plan_follows_from_what_was_reported_weeks_ago(
+    product: Product, days_pass: Callable[[float], None]
+) -> None:
+    conversation = product.conversation()
+    conversation.say("my lower back has hurt for 2 weeks, exercises please, i want to garden again")
+    conversation.answer_safety_check()
+    do_a_routine(conversation, "hard")
+    days_pass(35)
+    conversation.say("exercises")
+    conversation.answer_safety_check()
+    assert "a step easier than last time" in conversation.text
+    assert "You want to get back to gardening" in conversation.text
+    # Two weeks and five more: the pain is not new any more.
+    assert "Back on track" in conversation.text
+
+
+def test_answers_to_safety_questions_do_not_hold_for_another_day(
+    product: Product, days_pass: Callable[[float], None]
+) -> None:
+    conversation = product.conversation()
+    conversation.say("exercises")
+    conversation.answer_safety_check()
+    assert "utter_routine" in conversation.names
+    days_pass(1)
+    conversation.say("exercises")
+    assert "utter_ask_safety_saddle" in conversation.names
+    assert "utter_routine" not in conversation.names
+
+
+def test_conditions_are_still_known(product: Product, days_pass: Callable[[float], None]) -> None:
+    conversation = product.conversation()
+    conversation.say("i have osteoporosis, exercises please")
+    conversation.answer_safety_check()
+    days_pass(3)
+    conversation.say("show me how to do the small curl-up")
+    conversation.answer_safety_check()
+    assert "utter_exercise_not_for_you" in conversation.names
+
+
+def test_who_only_told_of_their_pain_is_asked_how_it_is(
+    product: Product, days_pass: Callable[[float], None]
+) -> None:
+    conversation = product.conversation()
+    conversation.say("my neck hurts since monday")
+    days_pass(2)
+    conversation.say("hello")
+    assert "Welcome back. Last time we talked about your neck." in conversation.text
+
+
+def test_who_began_again_is_a_stranger(
+    product: Product, days_pass: Callable[[float], None]
+) -> None:
+    conversation = product.conversation()
+    conversation.say("my neck hurts since monday")
+    conversation.say("/start_over")
+    days_pass(2)
+    conversation.say("hello")
+    assert "Hello, I am Backwise" in conversation.text
+
+
+def test_who_was_forgotten_is_a_stranger(
+    product: Product, days_pass: Callable[[float], None]
+) -> None:
+    conversation = product.conversation()
+    conversation.say("my neck hurts since monday")
+    conversation.say("forget me")
+    conversation.say("/confirm_forget")
+    days_pass(2)
+    conversation.say("hello")
+    assert "Hello, I am Backwise" in conversation.text
