@@ -30,6 +30,9 @@ from backwise.guidance.plan import Plan, Wanted, choose
 from backwise.guidance.session import Session
 from backwise.knowledge.queries import REST_SECONDS, Exercise, Precaution, Rule
 
+# Who has said one of these knows that a plan can be made to fit.
+WISHES = ("minutes", "lacks", "wants_back", "wants_floor")
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -78,7 +81,8 @@ class ActionSuggestExercises(GuidedAction):
         elif offer.exercise:
             self._show_exercise(dispatcher, offer.exercise, offer)
         elif offer.plan:
-            self._show_routine(dispatcher, offer.plan, offer, was_said(tracker, "utter_fit_it"))
+            knows_wishes = was_said(tracker, "utter_fit_it") or any(map(tracker.get_slot, WISHES))
+            self._show_routine(dispatcher, offer.plan, offer, knows_wishes)
             session = Session(offer.plan.routine.id, offer.plan.steps)
             events += [SlotSet("session", session.as_dict())]
         else:

@@ -6,7 +6,10 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
-ALARMS = frozenset({"utter_emergency", "utter_crisis", "utter_closed_emergency", "utter_urgent"})
+ALARMS = frozenset(
+    ["utter_emergency", "utter_closed_emergency", "utter_urgent"]
+    + ["utter_crisis", "utter_crisis_again", "utter_closed_crisis"]
+)
 SOURCES = frozenset({"utter_source"})
 FORGOTTEN = "utter_forgotten"
 # What these ask for is the same next week; any other button answers one question only.

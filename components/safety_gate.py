@@ -55,6 +55,9 @@ LEADING = frozenset({"skip", "stop", "ask_why", "affirm"})
 SAFETY_FORM = "safety_form"
 
 EMERGENCY, CRISIS, URGENT = "utter_emergency", "utter_crisis", "utter_urgent"
+# Somebody who goes on talking of their despair is not told the same again, nor sent to a
+# department for bodies.
+CRISIS_AGAIN, CLOSED_CRISIS = "utter_crisis_again", "utter_closed_crisis"
 UNAVAILABLE = "utter_unavailable"
 CLOSED = {
     Clearance.EMERGENCY: "utter_closed_emergency",
@@ -64,7 +67,8 @@ CLOSED = {
 }
 # After one of these the turn is over, and so is any form.
 FINAL = frozenset(
-    {EMERGENCY, CRISIS, URGENT, *CLOSED.values(), "utter_ask_forget", "utter_forgotten"}
+    [EMERGENCY, CRISIS, CRISIS_AGAIN, CLOSED_CRISIS, URGENT, *CLOSED.values()]
+    + ["utter_ask_forget", "utter_forgotten"]
 )
 # What the gate says in place of the rules, which then do not know how to go on.
 LAST_WORDS = frozenset({UNAVAILABLE, NO_SESSION, *INSTEAD, *(offer.offer for offer in OFFERS)})
@@ -225,14 +229,24 @@ class SafetyGate(RulePolicy):
         raised = self._raised_now(turn, triages)
         if state.clearance is Clearance.EMERGENCY:
             if raised:
-                return CRISIS if any(self._flags[flag].crisis for flag in raised) else EMERGENCY
-            return None if intent in ALLOWED_IN_EMERGENCY else CLOSED[Clearance.EMERGENCY]
+                if not any(self._flags[flag].crisis for flag in raised):
+                    return EMERGENCY
+                return CRISIS_AGAIN if said_since_reset(tracker, CRISIS) else CRISIS
+            if intent in ALLOWED_IN_EMERGENCY:
+                return None
+            return CLOSED_CRISIS if self._is_crisis_alone(state) else CLOSED[Clearance.EMERGENCY]
         if (
             Tier.URGENT.value in {triage["tier"] for triage in triages}
             and intent != "recheck_safety"
         ):
             return URGENT
         return None
+
+    def _is_crisis_alone(self, state: SafetyState) -> bool:
+        """Whether despair is the one emergency that is open."""
+        open_flags = [self._flags[flag] for flag in state.flags]
+        emergencies = [flag for flag in open_flags if flag.tier is Tier.EMERGENCY]
+        return bool(emergencies) and all(flag.crisis for flag in emergencies)
 
     def _raised_now(self, turn: Turn, triages: list[dict[str, Any]]) -> list[str]:
         """Ids of the flags that count and that came with the latest message."""
