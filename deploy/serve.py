@@ -145,6 +145,7 @@ def _serve(command: str, host: str, port: int) -> int:
             print(log.read_text()[-3000:], file=sys.stderr)
             return 1
         say(f"Backwise is ready. Talk to it at  {address}/chat/   (Ctrl-C ends it)")
+        say(f"On somebody's website it looks like this:  {address}/chat/sample.html")
         if os.environ.get("TELEGRAM_TOKEN"):
             return _wait_and_tell(rasa, log, log_start)
         return rasa.wait()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import delete, exists, func, insert, or_, select, update
@@ -16,7 +17,8 @@ from backwise.people.models import WebMessage
 
 Body = dict[str, Any]
 Result = TypeVar("Result")
-TRIES = 8
+# Processes that write to one conversation at once take each other's numbers, and try again.
+TRIES, LONGEST_PAUSE_SECONDS = 20, 0.02
 
 
 @dataclass(frozen=True)
@@ -100,20 +102,19 @@ class DatabaseMessages:
         """Keep a message of a person (see ``Messages``)."""
 
         def insert_and_claim(session: Session) -> Added:
+            query = _of(conversation).where(WebMessage.sent_id == sent_id)
+            known = session.scalars(query).first()
+            if known:
+                return Added(_message(known), is_new=False)
+            # In this order: whatever another process adds after the first line takes the number,
+            # so that this fails and is done again.
+            number = _next_number(session, conversation)
             is_free = not session.scalar(_waits(conversation))
-            message = _insert(session, conversation, [(body, sent_id)], claim if is_free else None)
-            return Added(message[0], is_claimed=is_free)
+            message = Message(number, body, sent_id)
+            _insert(session, conversation, [message], claim if is_free else None)
+            return Added(message, is_claimed=is_free)
 
-        for attempt in range(TRIES):
-            try:
-                return self._do(insert_and_claim)
-            except IntegrityError:
-                known = self._find(conversation, sent_id)
-                if known:
-                    return Added(known, is_new=False)
-                if attempt == TRIES - 1:
-                    raise
-        raise AssertionError("the last attempt returns or raises")
+        return self._again_and_again(insert_and_claim)
 
     def answer(
         self, conversation: str, asked: Message, bodies: Sequence[Body]
@@ -121,7 +122,9 @@ class DatabaseMessages:
         """Keep the answers to a message (see ``Messages``)."""
 
         def insert_and_look(session: Session) -> tuple[list[Message], bool]:
-            messages = _insert(session, conversation, [(body, None) for body in bodies])
+            first = _next_number(session, conversation)
+            messages = [Message(number, body) for number, body in enumerate(bodies, first)]
+            _insert(session, conversation, messages)
             session.execute(_answered(conversation, {asked.sent_id}))
             return messages, bool(session.scalar(_waits(conversation)))
 
@@ -194,7 +197,9 @@ class DatabaseMessages:
         answered = {message.sent_id for message in messages if message.sent_id} - waiting
 
         def insert_and_mark(session: Session) -> None:
-            _insert(session, conversation, [(message.body, message.sent_id) for message in fresh])
+            first = _next_number(session, conversation)
+            numbered = [replace(one, number=number) for number, one in enumerate(fresh, first)]
+            _insert(session, conversation, numbered)
             session.execute(_answered(conversation, answered))
 
         self._again_and_again(insert_and_mark)
@@ -212,13 +217,12 @@ class DatabaseMessages:
 
     def _again_and_again(self, work: Callable[[Session], Result]) -> Result:
         """Do work that numbers messages; another process may take the same numbers, then again."""
-        for attempt in range(TRIES):
+        for _ in range(TRIES - 1):
             try:
                 return self._do(work)
             except IntegrityError:
-                if attempt == TRIES - 1:
-                    raise
-        raise AssertionError("the last attempt returns or raises")
+                time.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS))
+        return self._do(work)
 
     def _do(self, work: Callable[[Session], Result]) -> Result:
         with Session(self._engine, future=True) as session, session.begin():
@@ -301,35 +305,36 @@ def _waits(conversation: str) -> Any:
     )
 
 
+def _next_number(session: Session, conversation: str) -> int:
+    last = select(func.coalesce(func.max(WebMessage.number), 0))
+    return int(session.scalar(last.where(WebMessage.conversation == conversation)) or 0) + 1
+
+
 def _insert(
     session: Session,
     conversation: str,
-    new: Sequence[tuple[Body, str | None]],
+    messages: Sequence[Message],
     claim: Claim | None = None,
-) -> list[Message]:
-    """Number and keep messages. IntegrityError: a number or a ``sent_id`` is taken."""
-    last = select(func.coalesce(func.max(WebMessage.number), 0))
-    last = last.where(WebMessage.conversation == conversation)
-    first = int(session.scalar(last) or 0) + 1
-    messages = [Message(number, body, sent_id) for number, (body, sent_id) in enumerate(new, first)]
-    if messages:
-        session.execute(
-            insert(WebMessage.__table__),
-            [
-                {
-                    "conversation": conversation,
-                    "number": message.number,
-                    "sent_id": message.sent_id,
-                    "body": message.body,
-                    "at": message.at,
-                    "answered": message.sent_id is None,
-                    "claimed_by": claim.who if claim else None,
-                    "claimed_until": time.time() + claim.seconds if claim else 0,
-                }
-                for message in messages
-            ],
-        )
-    return messages
+) -> None:
+    """Keep numbered messages. IntegrityError: a number or a ``sent_id`` is taken."""
+    if not messages:
+        return
+    session.execute(
+        insert(WebMessage.__table__),
+        [
+            {
+                "conversation": conversation,
+                "number": message.number,
+                "sent_id": message.sent_id,
+                "body": message.body,
+                "at": message.at,
+                "answered": message.sent_id is None,
+                "claimed_by": claim.who if claim else None,
+                "claimed_until": time.time() + claim.seconds if claim else 0,
+            }
+            for message in messages
+        ],
+    )
 
 
 def _answered(conversation: str, sent_ids: set[Any]) -> Any:

@@ -201,15 +201,23 @@ def _at(x: float, y: float, z: float) -> Vector:
     return np.array([x, y, z])
 
 
+HALF_A_SEAT = 0.2
+
+
 def _seat(place: Vector, back: float = -1) -> list[list[Line]]:
     """A chair whose seat is centred under ``place``; its back is behind (-1) or before it (1)."""
     x, y, top = place
     rear, front = x + back * 0.2, x - back * 0.22
+    left, right = y + HALF_A_SEAT, y - HALF_A_SEAT
+    seat = [_at(rear, left, top), _at(front, left, top), _at(front, right, top)]
+    rest = [_at(rear, left, 0), _at(rear, left, top + 0.42)]
+    rest += [_at(rear, right, top + 0.42), _at(rear, right, 0)]
     return [
         [
-            ([_at(rear, y, 0), _at(rear, y, top + 0.42)], 0.035, THING),
-            ([_at(front, y, 0), _at(front, y, top)], 0.035, THING),
-            ([_at(rear, y, top), _at(front, y, top)], 0.05, THING),
+            (rest, 0.035, THING),
+            ([_at(front, left, 0), _at(front, left, top)], 0.035, THING),
+            ([_at(front, right, 0), _at(front, right, top)], 0.035, THING),
+            ([*seat, _at(rear, right, top), seat[0]], 0.045, THING),
         ]
     ]
 

@@ -276,10 +276,13 @@ class Wire:
 
     async def _history_request(self, sid: str, data: object = None) -> ForPage:
         """What was said before a number."""
-        session = self._visitors[sid].session
-        before = number_in(data, "before")
+        visitor = self._visitors[sid]
+        session, before = visitor.session, number_in(data, "before")
         if session is None or before is None:
             return {"messages": []}
+        wait = self._address_meter.wait(visitor.address)
+        if wait:
+            return {"error": "too_fast", "wait_seconds": round(wait, 1)}
         messages = await self._outbox.before(self._sessions.stored_as(session), before, PAGE)
         return {"messages": [for_page(message) for message in messages]}
 

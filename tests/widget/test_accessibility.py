@@ -231,3 +231,15 @@ def test_it_fits_every_width_and_large_letters(
     assert page.locator(".log").evaluate("log => log.scrollWidth <= log.clientWidth")
     assert chat.field.is_visible() and page.get_by_role("button", name="Send").is_visible()
     context.close()
+
+
+def test_it_can_be_turned_round_for_languages_from_right_to_left(chat: Chat) -> None:
+    routine(chat)
+    chat.page.locator("backwise-chat").evaluate(
+        "chat => { chat.wording = {...chat.wording, direction: 'rtl'}; chat.requestUpdate() }"
+    )
+    own = chat.own("exercises please").bounding_box()
+    log = chat.page.get_by_role("log").bounding_box()
+    assert own and log and own["x"] - log["x"] < log["width"] / 4
+    assert chat.page.locator(".log").evaluate("log => log.scrollWidth <= log.clientWidth")
+    assert findings(chat.page) == []

@@ -2,7 +2,7 @@
 // Knows nothing of how it looks.
 
 import { io, type Socket } from "socket.io-client";
-import type { Confirmed, Message, Receipt, Unsent } from "./protocol";
+import type { Confirmed, HistoryPage, Message, Receipt, Unsent } from "./protocol";
 import { Storage } from "./storage";
 
 export type Line = "closed" | "connecting" | "online" | "offline";
@@ -182,9 +182,13 @@ export class Conversation extends EventTarget {
   }
 
   private async before(number: number): Promise<{ messages: Message[] }> {
-    return this.socket!.timeout(ACK_MILLISECONDS).emitWithAck("history_request", {
-      before: number,
-    }) as Promise<{ messages: Message[] }>;
+    for (;;) {
+      const page: HistoryPage = await this.socket!
+        .timeout(ACK_MILLISECONDS)
+        .emitWithAck("history_request", { before: number });
+      if ("messages" in page) return page;
+      await pause(page.wait_seconds * 1000 + 100);
+    }
   }
 
   private arrived(message: Message): void {

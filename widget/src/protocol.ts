@@ -66,4 +66,6 @@ export interface Unsent {
   title?: string;
 }
 
+export type HistoryPage = { messages: Message[] } | { error: string; wait_seconds: number };
+
 export type Receipt = { number: number } | { error: string; wait_seconds?: number };
