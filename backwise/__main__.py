@@ -8,8 +8,9 @@ import sys
 
 from backwise.knowledge.content import check_sources_used, read_content
 from backwise.knowledge.database import open_database
+from backwise.knowledge.gaps import check_alternatives, check_orphans
 from backwise.knowledge.loading import keep_rules, load
-from backwise.knowledge.plain_words import check_orphans, check_plain_words
+from backwise.knowledge.plain_words import check_plain_words
 from backwise.knowledge.schema import upgrade
 from backwise.language.pipeline import save
 from backwise.pictures.gallery import gallery
@@ -50,7 +51,8 @@ def main() -> int:
         shown += [topic.picture for topic in content.topics if topic.picture]
         poses = read_poses(POSES, shown)
         if command == "check":
-            problems = [*check_plain_words(CONTENT, content), *check_orphans(CONTENT, content)]
+            checks = (check_plain_words, check_orphans, check_alternatives)
+            problems = [found for check in checks for found in check(CONTENT, content)]
             if problems:
                 raise BrokenData(problems)
     except BrokenData as broken:

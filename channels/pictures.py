@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import cache
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -11,8 +10,7 @@ from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
 from backwise.pictures.picture import svg
-from backwise.pictures.poses import PoseEntry, read_poses
-from backwise.settings import POSES
+from backwise.pictures.poses import poses
 
 HEADERS = {
     "Cache-Control": "public, max-age=86400",
@@ -47,9 +45,3 @@ class Pictures(InputChannel):
             return response.text(text, content_type="image/svg+xml", headers=HEADERS)
 
         return routes
-
-
-@cache
-def poses() -> dict[str, PoseEntry]:
-    """All poses by id, read at first use."""
-    return read_poses(POSES)

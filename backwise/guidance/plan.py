@@ -163,19 +163,24 @@ def _staged(plan: Plan, catalogue: Catalogue, stage: int) -> Plan:
 
 
 def _varied(plan: Plan, catalogue: Catalogue, variation: int) -> Plan:
-    """A later plan: each time another step gives way to one of its kind."""
-    if variation <= 0:
+    """A later plan: each time another step gives way, or none; two in a row always differ."""
+    taken = {step.exercise.id for step in plan.steps}
+    changes = [
+        (rank, place, other)
+        for place, step in enumerate(plan.steps)
+        for rank, other in enumerate(catalogue.others(step.exercise, taken))
+    ] or [
+        (rank, place, other)
+        for place, step in enumerate(plan.steps)
+        for rank, other in enumerate(catalogue.akin(step.exercise, taken))
+    ]
+    turn = variation % (len(changes) + 1)
+    if turn == 0:
         return plan
-    steps = list(plan.steps)
-    count = len(steps)
-    for place in [(variation + turn) % count for turn in range(count)]:
-        taken = {step.exercise.id for step in steps}
-        others = catalogue.others(steps[place].exercise, taken)
-        if others:
-            steps[place] = usual(others[variation % len(others)])
-            plan = _because(plan, Because("because_varied"))
-            break
-    return _with_advice(replace(plan, steps=tuple(steps)), catalogue)
+    _, place, other = sorted(changes, key=lambda change: change[:2])[turn - 1]
+    steps = (*plan.steps[:place], usual(other), *plan.steps[place + 1 :])
+    varied = replace(plan, steps=steps)
+    return _with_advice(_because(varied, Because("because_varied")), catalogue)
 
 
 def _leading_to(activity: str, plan: Plan, catalogue: Catalogue) -> Plan:

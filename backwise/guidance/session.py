@@ -104,8 +104,8 @@ def other_exercise(command: str, session: Session, catalogue: Catalogue) -> Exer
         return catalogue.easier(exercise, taken)
     if command == "harder":
         return catalogue.harder(exercise, taken)
-    others = catalogue.others(exercise, taken)
-    return others[0] if others else catalogue.easier(exercise, taken)
+    others = catalogue.others(exercise, taken) or catalogue.akin(exercise, taken)
+    return others[0] if others else None
 
 
 def pain_rose(before: float | None, now: float) -> bool:

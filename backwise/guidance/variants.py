@@ -68,20 +68,30 @@ class Catalogue:
 
     def others(self, exercise: Exercise, taken: Collection[str] = ()) -> list[Exercise]:
         """Exercises for the same place and goal, no harder, in a fixed order after this one."""
-        alike = sorted(
+        alike = [
+            other
+            for other in self._no_harder(exercise, taken)
+            if (other.region, other.goal) == (exercise.region, exercise.goal)
+        ]
+        return [other for other in alike if other.id > exercise.id] + [
+            other for other in alike if other.id < exercise.id
+        ]
+
+    def akin(self, exercise: Exercise, taken: Collection[str] = ()) -> list[Exercise]:
+        """Exercises with the same goal, for whatever place, no harder, in a fixed order."""
+        return [one for one in self._no_harder(exercise, taken) if one.goal == exercise.goal]
+
+    def _no_harder(self, exercise: Exercise, taken: Collection[str]) -> list[Exercise]:
+        return sorted(
             (
                 other
                 for other in self.exercises.values()
-                if (other.region, other.goal) == (exercise.region, exercise.goal)
-                and other.level <= exercise.level
+                if other.level <= exercise.level
                 and other.id not in {exercise.id, *taken}
                 and self.allows(other)
             ),
             key=lambda other: other.id,
         )
-        return [other for other in alike if other.id > exercise.id] + [
-            other for other in alike if other.id < exercise.id
-        ]
 
     def _along(self, way: str, exercise: Exercise, taken: Collection[str]) -> Exercise | None:
         seen = {exercise.id}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def check_plain_words(folder: Path, content: Content) -> list[Problem]:
     import textstat
 
     found = []
-    for file, line, name, text in _texts(content):
+    for file, line, name, text in texts(content):
         path = folder / f"{file}.yml"
         if len(text.split()) > MOST_WORDS:
             found.append(problem("C016", path, line, id=name, detail=len(text.split())))
@@ -35,19 +34,7 @@ def check_plain_words(folder: Path, content: Content) -> list[Problem]:
     return found
 
 
-def check_orphans(folder: Path, content: Content) -> list[Problem]:
-    """Every exercise that no routine and no other exercise leads to, and has no other name."""
-    used = Counter(item.exercise for routine in content.routines for item in routine.items)
-    for exercise in content.exercises:
-        used.update(filter(None, (exercise.easier, exercise.harder, exercise.without_floor)))
-    return [
-        problem("C018", folder / "exercises.yml", exercise.line, id=exercise.id)
-        for exercise in content.exercises
-        if not used[exercise.id] and not exercise.other_names
-    ]
-
-
-def _texts(content: Content) -> Iterator[tuple[str, int, str, str]]:
+def texts(content: Content) -> Iterator[tuple[str, int, str, str]]:
     """File, line, name and text of everything that is said in one piece."""
     for topic in content.topics:
         yield "topics", topic.line, topic.id, topic.answer

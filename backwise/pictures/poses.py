@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +23,7 @@ from backwise.pictures.body import (
     joint_names,
 )
 from backwise.problems import BrokenData, Problem, problem
+from backwise.settings import POSES
 from backwise.yaml_lines import LINE, read_yaml
 
 Prop = Literal[
@@ -172,6 +174,12 @@ def names_of(part: str) -> list[str]:
     return [f"{side}_{point}" for side in SIDES for point in _POINTS[_PLURAL[part]]]
 
 
+@cache
+def poses() -> dict[str, PoseEntry]:
+    """All poses of the project by id, read at first use."""
+    return read_poses(POSES)
+
+
 def read_poses(path: Path, wanted: Iterable[str] = ()) -> dict[str, PoseEntry]:
     """Read and check the poses.
 
@@ -186,7 +194,7 @@ def read_poses(path: Path, wanted: Iterable[str] = ()) -> dict[str, PoseEntry]:
         BrokenData: with every problem found.
     """
     problems: list[Problem] = []
-    poses: dict[str, PoseEntry] = {}
+    found: dict[str, PoseEntry] = {}
     for item in read_yaml(path):
         angles = {
             name: {joint: angle for joint, angle in item.get(name, {}).items() if joint != LINE}
@@ -200,13 +208,13 @@ def read_poses(path: Path, wanted: Iterable[str] = ()) -> dict[str, PoseEntry]:
                 problems.append(problem("C003", path, item[LINE], field=field, detail=error["msg"]))
             continue
         problems += _angles_are_human(path, pose)
-        if pose.id in poses:
+        if pose.id in found:
             problems.append(problem("C004", path, pose.line, id=pose.id))
-        poses[pose.id] = pose
-    problems += [problem("P001", path, 1, id=name) for name in wanted if name not in poses]
+        found[pose.id] = pose
+    problems += [problem("P001", path, 1, id=name) for name in wanted if name not in found]
     if problems:
         raise BrokenData(problems)
-    return poses
+    return found
 
 
 def _angles_are_human(path: Path, pose: PoseEntry) -> Iterator[Problem]:

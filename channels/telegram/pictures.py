@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from functools import cache
 
 from telegram import (
     Animation,
@@ -15,8 +14,7 @@ from telegram import (
 )
 
 from backwise.pictures.picture import gif, png
-from backwise.pictures.poses import PoseEntry, read_poses
-from backwise.settings import POSES
+from backwise.pictures.poses import poses
 
 
 @dataclass(frozen=True)
@@ -37,11 +35,6 @@ class Picture:
         return kind(self.file, caption=caption, parse_mode="HTML")
 
 
-@cache
-def _poses() -> dict[str, PoseEntry]:
-    return read_poses(POSES)
-
-
 class Pictures:
     """Draws each picture once, and then names the file that Telegram has of it."""
 
@@ -52,7 +45,7 @@ class Pictures:
         """The movement of an exercise, or its picture if it is held; None without any."""
         if name in self._known:
             return self._known[name]
-        pose = _poses().get(name)
+        pose = poses().get(name)
         if pose is None:
             return None
         moving = await asyncio.to_thread(gif, pose)

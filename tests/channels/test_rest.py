@@ -83,22 +83,3 @@ def test_two_people_do_not_share_a_conversation(product: Product) -> None:
     one.say("my neck hurts")
     other.say("hi")
     assert other.names == ["utter_greet"]
-
-
-@pytest.mark.servers
-@pytest.mark.parametrize("path", ["/chat/", "/chat/chat.js", "/chat/chat.css"])
-def test_the_page_may_run_nothing_from_elsewhere(product: Product, path: str) -> None:
-    with urllib.request.urlopen(product.address + path, timeout=10) as response:
-        policy = response.headers["Content-Security-Policy"]
-        text = response.read().decode()
-    assert "unsafe-inline" not in policy
-    assert "default-src 'none'" in policy
-    assert "//" not in text.replace("// ", "") or path == "/chat/chat.js"
-
-
-@pytest.mark.servers
-@pytest.mark.parametrize("path", ["/chat/nothing.js", "/chat/..%2fendpoints.yml"])
-def test_the_page_serves_no_other_file(product: Product, path: str) -> None:
-    with pytest.raises(urllib.error.HTTPError) as missing:
-        urllib.request.urlopen(product.address + path, timeout=10)
-    assert missing.value.code == 404

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from backwise.knowledge.content import Content, read_content
-from backwise.knowledge.plain_words import _texts, check_orphans, check_plain_words
+from backwise.knowledge.gaps import check_alternatives, check_orphans
+from backwise.knowledge.plain_words import check_plain_words, texts
 from backwise.problems import MESSAGES, BrokenData
 from backwise.settings import CONTENT
 
@@ -82,6 +84,19 @@ def test_every_exercise_can_be_reached(content: Content) -> None:
     assert check_orphans(CONTENT, content) == []
 
 
+def test_nobody_is_left_without_an_exercise_for_the_place_or_the_purpose(content: Content) -> None:
+    assert check_alternatives(CONTENT, content) == []
+
+
+def test_a_contraindication_that_leaves_nothing_is_said(content: Content) -> None:
+    rule = next(one for one in content.contraindications if one.rule == "avoid" and one.exercises)
+    everything = [exercise.id for exercise in content.exercises]
+    strict = rule.copy(update={"exercises": everything})
+    found = check_alternatives(CONTENT, replace(content, contraindications=[strict]))
+    assert len(found) == len(everything)
+    assert str(found[0]).startswith(f"C019 contraindications.yml:{rule.line}")
+
+
 def test_what_is_too_long_or_too_hard_is_said(folder: Path) -> None:
     old = "Gently press the small of your back down."
     hard = "Posteriorly retrovert the lumbosacral articulation isometrically. " * 20
@@ -91,7 +106,7 @@ def test_what_is_too_long_or_too_hard_is_said(folder: Path) -> None:
 
 
 def test_nothing_promises_doses_or_diagnoses(content: Content) -> None:
-    said = [(name, text) for _, _, name, text in _texts(content)]
+    said = [(name, text) for _, _, name, text in texts(content)]
     forbidden = re.compile(r"\d ?mg\b|\bcures?\b|realign|toxins|guarantee", re.I)
     # They say that nothing of the kind is to be had.
     allowed = {"massage_therapist", "massage_warning_signs", "diet", "myth_massage_toxins"}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import shutil
 import subprocess
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -464,9 +467,6 @@ def test_an_independent_javascript_client_holds_a_conversation(server: Product) 
 
 
 def test_the_page_is_served_packed(server: Product) -> None:
-    import gzip
-    import urllib.request
-
     request = urllib.request.Request(
         f"{server.address}/chat/widget.js", headers={"Accept-Encoding": "gzip"}
     )
@@ -475,3 +475,19 @@ def test_the_page_is_served_packed(server: Product) -> None:
         assert "unsafe" not in answer.headers["Content-Security-Policy"]
         packed = answer.read()
     assert gzip.decompress(packed) == (PROJECT_ROOT / "widget/dist/widget.js").read_bytes()
+
+
+@pytest.mark.parametrize("path", ["", "widget.js", "page.css", "sample.html", "sample.css"])
+def test_the_page_may_run_nothing_from_elsewhere(server: Product, path: str) -> None:
+    with urllib.request.urlopen(f"{server.address}/chat/{path}", timeout=10) as response:
+        policy = response.headers["Content-Security-Policy"]
+        text = response.read().decode()
+    assert "unsafe" not in policy and "default-src 'none'" in policy
+    assert path == "widget.js" or "//" not in text
+
+
+@pytest.mark.parametrize("path", ["nothing.js", "..%2fendpoints.yml", "src", "dist/widget.js"])
+def test_the_page_serves_no_other_file(server: Product, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"{server.address}/chat/{path}", timeout=10)
+    assert missing.value.code == 404
