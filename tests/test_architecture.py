@@ -100,5 +100,7 @@ def test_every_module_says_what_it_is_for() -> None:
 
 def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
     hosts = re.compile("pypi" + r"\.org|pythonhosted|npmjs|/home/|/root/")
-    for path in (PROJECT_ROOT / "requirements").glob("*.txt"):
+    locks = [*(PROJECT_ROOT / "requirements").glob("*.txt")]
+    locks += [PROJECT_ROOT / "widget" / name for name in ("package-lock.json", ".npmrc")]
+    for path in locks:
         assert not hosts.search(path.read_text()), path
