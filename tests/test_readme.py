@@ -34,6 +34,10 @@ def test_its_figures_are_the_measured_ones() -> None:
         assert f"p50 {understanding[words]['p50_ms']:.1f} ms" in README
     answer = FIGURES["answer_from_database_ms"]
     assert f"p50 {answer['p50_ms']:.0f} ms, p95 {answer['p95_ms']:.0f} ms" in README
+    one, many = FIGURES["web"].values()
+    assert f"p50 {one['p50_ms']:.0f} ms, p95 {one['p95_ms']:.0f} ms" in README
+    assert many["lost"] == 0
+    assert f"p95 {many['p95_ms']:.0f} ms, none lost, {many['memory_kb_each']} kB each" in README
 
 
 def test_it_says_how_well_messages_are_understood() -> None:
