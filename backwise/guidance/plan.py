@@ -20,7 +20,7 @@ MOST_ACTIVITIES = 2
 SECONDS_OF_A_REPETITION = 4
 SECONDS_PER_MINUTE = 60
 # A time to spend, as with walking, is not cut below this, in seconds.
-SHORTEST_TIME_TO_SPEND = 60
+SHORTEST_TIME_TO_SPEND = 120
 
 
 @dataclass(frozen=True)
@@ -217,8 +217,11 @@ def _shortened(plan: Plan, catalogue: Catalogue) -> Plan:
     limit = catalogue.person.minutes
     if limit is None or plan.minutes <= limit:
         return plan
-    over = (plan.minutes - limit) * SECONDS_PER_MINUTE
-    steps = [_cut(step, over) if is_time(step) else step for step in plan.steps]
+    steps = list(plan.steps)
+    while _minutes(steps, plan) > limit and any(map(_can_be_cut, steps)):
+        longest = max(filter(_can_be_cut, steps), key=lambda step: step.hold_seconds)
+        shorter_by_a_minute = longest.hold_seconds - SECONDS_PER_MINUTE
+        steps[steps.index(longest)] = replace(longest, hold_seconds=shorter_by_a_minute)
     named = {reason.values.get("exercise") for reason in plan.because}
     while len(steps) > FEWEST_STEPS and _minutes(steps, plan) > limit:
         goals = [step.exercise.goal for step in steps]
@@ -237,10 +240,9 @@ def _shortened(plan: Plan, catalogue: Catalogue) -> Plan:
     return _with_advice(_because(shorter, reason), catalogue)
 
 
-def _cut(step: RoutineStep, seconds: float) -> RoutineStep:
-    """A time to spend that is so much shorter, but not too short to be worth it."""
-    left = max(SHORTEST_TIME_TO_SPEND, step.hold_seconds - round(seconds))
-    return replace(step, hold_seconds=left)
+def _can_be_cut(step: RoutineStep) -> bool:
+    """Whether a time to spend can be a minute shorter and still be worth it."""
+    return step.hold_seconds >= SHORTEST_TIME_TO_SPEND + SECONDS_PER_MINUTE
 
 
 def is_time(step: RoutineStep) -> bool:

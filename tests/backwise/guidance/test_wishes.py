@@ -8,7 +8,7 @@ import pytest
 
 from backwise.guidance.activities import activities
 from backwise.guidance.person import Person
-from backwise.guidance.phrases import phrase
+from backwise.guidance.phrases import dose, phrase
 from backwise.guidance.plan import FEWEST_STEPS, MOST_ACTIVITIES, Plan, Wanted, choose
 from backwise.guidance.variants import IN_EVERY_HOME, Catalogue
 from backwise.knowledge.content import Content
@@ -38,6 +38,14 @@ def test_a_plan_takes_no_longer_than_somebody_has(plan_for, minutes: int, days: 
     assert plan.minutes <= max(minutes, 2)
     assert len(plan.steps) >= FEWEST_STEPS
     assert len({step.exercise.goal for step in plan.steps}) >= 2
+
+
+@pytest.mark.parametrize("minutes", [3, 5, 8])
+def test_a_walk_that_is_cut_is_still_a_walk(plan_for, minutes: int) -> None:  # type: ignore[no-untyped-def]
+    plan = plan_for(Person(location="lower back", duration_days=3, minutes=minutes))
+    walks = [step for step in plan.steps if step.exercise.id == "walking"]
+    assert all(dose(step).endswith(" min") for step in walks)
+    assert walks or minutes < 5
 
 
 def test_who_has_time_enough_gets_the_whole_routine(plan_for) -> None:  # type: ignore[no-untyped-def]
