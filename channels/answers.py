@@ -11,7 +11,6 @@ ALARMS = frozenset(
     + ["utter_crisis", "utter_crisis_again", "utter_closed_crisis"]
 )
 SOURCES = frozenset({"utter_source"})
-FORGOTTEN = "utter_forgotten"
 # What these ask for is the same next week; any other button answers one question only.
 SAME_NEXT_WEEK = frozenset(
     ["request_exercise", "ask_massage", "ask_self_care", "ask_treatment", "ask_cause"]

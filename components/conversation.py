@@ -21,6 +21,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from backwise.people.retention import SECONDS_PER_DAY
 from backwise.safety.rules import Tier
 from components.red_flag_triage import TRIAGE
 
@@ -43,7 +44,6 @@ KEPT = frozenset(
     + ["wants_back", "felt", "stage", "last_routine", "last_felt", "sessions", "country"]
 )
 RETURNING = "returning"
-SECONDS_PER_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,12 @@ def carried_over(tracker: DialogueStateTracker) -> list[Event]:
         later turns, and for somebody who has not been here before.
     """
     events = list(tracker.events)
-    starts = [i for i, event in enumerate(events) if isinstance(event, SessionStarted)]
-    if not starts or starts[-1] == 0:
-        return []
-    new = {event.key for event in events[starts[-1] :] if isinstance(event, SlotSet)}
+    present = latest_session(events)
+    new = {event.key for event in present if isinstance(event, SlotSet)}
     if RETURNING in new:
         return []
     old: dict[str, SlotSet] = {}
-    for event in events[: starts[-1]]:
+    for event in events[: len(events) - len(present)]:
         if isinstance(event, Restarted | AllSlotsReset):
             old.clear()
         elif isinstance(event, SlotSet) and event.key in KEPT:
@@ -251,6 +249,14 @@ def recent(
 def _is_message(event: Event) -> bool:
     # Cheaper than isinstance, which asks Rasa's abstract classes one by one.
     return bool(event.type_name == UserUttered.type_name)
+
+
+def latest_session(events: list[Event]) -> list[Event]:
+    """The events from the last start of a session on."""
+    for index in range(len(events) - 1, -1, -1):
+        if isinstance(events[index], SessionStarted):
+            return events[index:]
+    return events
 
 
 def _since_session_start(tracker: DialogueStateTracker) -> list[Event]:

@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from backwise.guidance.session import is_under_way
 from backwise.knowledge.content import read_content
 from backwise.language.status import Status
+from backwise.people.retention import FORGOTTEN
 from backwise.safety.check import YES, Clearance, SafetyState, assess
 from backwise.safety.rules import OPEN, Question, Tier, read_questions, read_red_flags
 from backwise.settings import (
@@ -68,7 +69,7 @@ CLOSED = {
 # After one of these the turn is over, and so is any form.
 FINAL = frozenset(
     [EMERGENCY, CRISIS, CRISIS_AGAIN, CLOSED_CRISIS, URGENT, *CLOSED.values()]
-    + ["utter_ask_forget", "utter_forgotten"]
+    + ["utter_ask_forget", FORGOTTEN]
 )
 # What the gate says in place of the rules, which then do not know how to go on.
 LAST_WORDS = frozenset({UNAVAILABLE, NO_SESSION, *INSTEAD, *(offer.offer for offer in OFFERS)})

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import logging
-import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +21,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from backwise.knowledge.database import off_the_loop, open_database
+from backwise.people.retention import FORGOTTEN, Retention, pseudonym
 from backwise.settings import conversation_key, database_url
+from components.conversation import latest_session
 from components.private_logging import log_privately
 
 logger = logging.getLogger(__name__)
@@ -33,9 +32,6 @@ Stored = SQLTrackerStore.SQLEvent
 # Conversations that are kept in memory, so that one can go on while the database
 # is away. The events that it missed are written when it is back.
 REMEMBERED = 250
-# The response after which a conversation is deleted.
-FORGOTTEN = "utter_forgotten"
-SECONDS_PER_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -73,8 +69,9 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         log_privately()
         self._engine = open_database(database_url())
         self._key = conversation_key()
-        self._retention_days = retention_days
-        self._forgot_at = 0.0
+        self._retention = Retention(
+            self._engine, Stored.sender_id, Stored.timestamp, retention_days
+        )
         self._has_table = False
         self._recent: OrderedDict[str, _Remembered] = OrderedDict()
         super().__init__(domain, event_broker, **kwargs)
@@ -128,7 +125,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
             events = await off_the_loop(self._engine, self._read, sender_id, whole, remembered)
         except SQLAlchemyError as error:
             logger.error("The conversation could not be read (%s).", type(error).__name__)
-            events = _latest_session(remembered.events if remembered else [])
+            events = latest_session(remembered.events if remembered else [])
         if not events or self.domain is None:
             return None
         return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
@@ -139,7 +136,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         with Session(self._engine, future=True) as session:
             last = session.scalar(select(func.max(Stored.id)).where(is_theirs))
             if remembered and remembered.last_row == last and not whole:
-                return _latest_session(remembered.events)
+                return latest_session(remembered.events)
             query = select(Stored.data).where(is_theirs).order_by(Stored.id)
             if not whole:
                 last_start = select(func.coalesce(func.max(Stored.id), 0)).where(
@@ -168,7 +165,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
                 rows = [_row(self.hashed(sender_id), event) for event in fresh]
                 session.execute(insert(Stored), rows)
             written: int | None = session.scalar(select(func.max(Stored.id)).where(is_theirs))
-        self._forget_old()
+        self._retention.forget_once_a_day()
         return written
 
     def _erase(self, sender_id: str) -> None:
@@ -180,21 +177,6 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
         self._make_table()
         with Session(self._engine, future=True) as session:
             return list(session.scalars(select(Stored.sender_id).distinct()))
-
-    def _forget_old(self) -> None:
-        """Once a day, delete the conversations that nobody has gone on with."""
-        if time.time() - self._forgot_at < SECONDS_PER_DAY:
-            return
-        self._forgot_at = time.time()
-        limit = time.time() - self._retention_days * SECONDS_PER_DAY
-        old = select(Stored.sender_id).group_by(Stored.sender_id)
-        old = old.having(func.max(Stored.timestamp) < limit)
-        with Session(self._engine, future=True) as session, session.begin():
-            session.execute(
-                delete(Stored)
-                .where(Stored.sender_id.in_(old))
-                .execution_options(synchronize_session=False)
-            )
 
     def _make_table(self) -> None:
         if not self._has_table:
@@ -209,7 +191,7 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
 
     def hashed(self, sender_id: str) -> str:
         """The name under which a conversation stands in the database."""
-        return hmac.new(self._key, sender_id.encode(), hashlib.sha256).hexdigest()
+        return pseudonym(self._key, sender_id)
 
 
 def _is_to_be_forgotten(tracker: DialogueStateTracker) -> bool:
@@ -220,14 +202,6 @@ def _is_to_be_forgotten(tracker: DialogueStateTracker) -> bool:
         if isinstance(event, ActionExecuted) and event.action_name == FORGOTTEN:
             return True
     return False
-
-
-def _latest_session(events: list[Event]) -> list[Event]:
-    """The events from the last start of a session on."""
-    for index in range(len(events) - 1, -1, -1):
-        if isinstance(events[index], SessionStarted):
-            return events[index:]
-    return events
 
 
 @cache

@@ -28,7 +28,17 @@ def content() -> Content:
 @pytest.fixture(scope="session")
 def database_url(tmp_path_factory: pytest.TempPathFactory, content: Content) -> str:
     """Address of an SQLite database that holds the content."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('knowledge') / 'knowledge.db'}"
+    return filled(f"sqlite:///{tmp_path_factory.mktemp('knowledge') / 'knowledge.db'}", content)
+
+
+@pytest.fixture
+def own_database(tmp_path: Path, content: Content) -> str:
+    """Address of an SQLite database that holds the content and that one test may break."""
+    return filled(f"sqlite:///{tmp_path / 'own.db'}", content)
+
+
+def filled(url: str, content: Content) -> str:
+    """``url``, with the schema and the content in the database there."""
     upgrade(url)
     engine = open_database(url)
     load(engine, content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from backwise.guidance.person import Person
-from backwise.guidance.variants import LONGEST_HOLD
+from backwise.guidance.variants import is_time
 from backwise.knowledge.queries import RoutineStep
 from backwise.settings import PHRASES
 from backwise.yaml_lines import read_yaml
@@ -26,7 +26,7 @@ def phrase(key: str, /, **values: object) -> str:
 
 def dose(step: RoutineStep) -> str:
     """How often and how long, such as "2 sets of 8"."""
-    if step.hold_seconds > LONGEST_HOLD:
+    if is_time(step):
         return phrase("dose_once", minutes=round(step.hold_seconds / SECONDS_PER_MINUTE))
     if step.hold_seconds:
         repeated = phrase("dose_hold", repetitions=step.repetitions, hold=step.hold_seconds)

@@ -9,7 +9,7 @@ from typing import Any
 from backwise.guidance.activities import activities
 from backwise.guidance.contraindications import ADAPT, closed_by, rules_for
 from backwise.guidance.person import STRONG_PAIN, Person
-from backwise.guidance.variants import LONGEST_HOLD, Catalogue, usual
+from backwise.guidance.variants import Catalogue, is_time, usual
 from backwise.knowledge.queries import Routine, RoutineStep, Rule
 
 # A routine with fewer steps left is no routine any more.
@@ -243,11 +243,6 @@ def _shortened(plan: Plan, catalogue: Catalogue) -> Plan:
 def _can_be_cut(step: RoutineStep) -> bool:
     """Whether a time to spend can be a minute shorter and still be worth it."""
     return step.hold_seconds >= SHORTEST_TIME_TO_SPEND + SECONDS_PER_MINUTE
-
-
-def is_time(step: RoutineStep) -> bool:
-    """Whether a step is a time to spend, such as a walk, and no hold."""
-    return step.hold_seconds > LONGEST_HOLD
 
 
 def _seconds(step: RoutineStep) -> float:

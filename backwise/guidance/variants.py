@@ -104,6 +104,11 @@ class Catalogue:
         return None
 
 
+def is_time(step: RoutineStep) -> bool:
+    """Whether a step is a time to spend, such as a walk, and no hold."""
+    return step.hold_seconds > LONGEST_HOLD
+
+
 def usual(exercise: Exercise) -> RoutineStep:
     """An exercise with its own usual dose."""
     return RoutineStep(exercise, exercise.sets, exercise.repetitions, exercise.hold_seconds)

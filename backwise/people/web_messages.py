@@ -84,9 +84,6 @@ class Messages(Protocol):
     def before(self, conversation: str, number: int | None, most: int) -> list[Message]:
         """The last messages before a number, or of all; oldest first."""
 
-    def erase(self, conversation: str) -> None:
-        """Delete the conversation."""
-
 
 class DatabaseMessages:
     """Keeps messages in the table ``web_message``; blocks.
@@ -166,7 +163,7 @@ class DatabaseMessages:
         return self._read(query.order_by(WebMessage.number.desc()).limit(most))[::-1]
 
     def erase(self, conversation: str) -> None:
-        """Delete the conversation (see ``Messages``)."""
+        """Delete the conversation."""
         with Session(self._engine, future=True) as session, session.begin():
             session.execute(delete(WebMessage).where(WebMessage.conversation == conversation))
 
@@ -203,17 +200,6 @@ class DatabaseMessages:
             session.execute(_answered(conversation, answered))
 
         self._again_and_again(insert_and_mark)
-
-    def forget(self, before: float) -> None:
-        """Delete the conversations in which nothing was said since a time."""
-        old = select(WebMessage.conversation).group_by(WebMessage.conversation)
-        old = old.having(func.max(WebMessage.at) < before)
-        with Session(self._engine, future=True) as session, session.begin():
-            session.execute(
-                delete(WebMessage)
-                .where(WebMessage.conversation.in_(old))
-                .execution_options(synchronize_session=False)
-            )
 
     def _again_and_again(self, work: Callable[[Session], Result]) -> Result:
         """Do work that numbers messages; another process may take the same numbers, then again."""
@@ -282,11 +268,6 @@ class MemoryMessages:
     def before(self, conversation: str, number: int | None, most: int) -> list[Message]:
         """The last messages before a number (see ``Messages``)."""
         return [one for one in self.messages if number is None or one.number < number][-most:]
-
-    def erase(self, conversation: str) -> None:
-        """Delete the conversation (see ``Messages``)."""
-        self.messages.clear()
-        self.waiting.clear()
 
     def _keep(self, body: Body, sent_id: str | None) -> Message:
         self._last += 1

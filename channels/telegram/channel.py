@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import hmac
 import os
 from collections.abc import Awaitable, Callable
@@ -14,6 +13,7 @@ from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from sanic import Blueprint, Request, Sanic, response
 from sanic.response import HTTPResponse
 
+from backwise.people.retention import pseudonym
 from backwise.settings import conversation_key
 
 if TYPE_CHECKING:
@@ -99,4 +99,4 @@ class Telegram(InputChannel):
 
 def _secret(token: str) -> str:
     """What Telegram sends with each update, so that nobody else can."""
-    return hmac.new(conversation_key(), token.encode(), hashlib.sha256).hexdigest()
+    return pseudonym(conversation_key(), token)

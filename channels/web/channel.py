@@ -79,7 +79,7 @@ class Web(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes of the channel, and what starts and stops with the server."""
         sessions = Sessions(conversation_key(), self._settings.session_days)
-        outbox = Outbox(open_database(database_url()), sessions.seconds)
+        outbox = Outbox(open_database(database_url()), self._settings.session_days)
         # The app, and its agent, are there only after the routes.
         wire = Wire(
             self._settings, sessions, outbox, on_new_message, lambda: routes.ctx.app.ctx.agent

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
@@ -13,6 +12,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from backwise.knowledge.database import off_the_loop
+from backwise.people.models import WebMessage
+from backwise.people.retention import Retention
 from backwise.people.web_messages import (
     Added,
     Body,
@@ -30,7 +31,6 @@ Result = TypeVar("Result")
 # again and again that it is still at work.
 CLAIM_SECONDS = 6.0
 MOST_REMEMBERED = 5_000
-SECONDS_PER_DAY = 24 * 60 * 60
 
 
 class Outbox:
@@ -38,17 +38,16 @@ class Outbox:
 
     Args:
         engine: the database in which they are kept.
-        keep_seconds: after so long without a message a conversation is deleted.
+        keep_days: after so many days without a message a conversation is deleted.
     """
 
-    def __init__(self, engine: Engine, keep_seconds: float) -> None:
+    def __init__(self, engine: Engine, keep_days: float) -> None:
         self._engine = engine
         self._database = DatabaseMessages(engine)
-        self._keep_seconds = keep_seconds
+        self._retention = Retention(engine, WebMessage.conversation, WebMessage.at, keep_days)
         self._claim = Claim(secrets.token_hex(16), CLAIM_SECONDS)
         self._memory: dict[str, MemoryMessages] = {}
         self._last: OrderedDict[str, int] = OrderedDict()
-        self._forgot_at = 0.0
 
     async def add(self, conversation: str, body: Body, sent_id: str) -> Added:
         """Keep a message of a person, and claim it if no other waits before it."""
@@ -101,13 +100,8 @@ class Outbox:
 
     async def forget_old(self) -> None:
         """Once a day, delete the conversations that nobody has gone on with."""
-        if time.time() - self._forgot_at < SECONDS_PER_DAY:
-            return
-        self._forgot_at = time.time()
         try:
-            await off_the_loop(
-                self._engine, self._database.forget, time.time() - self._keep_seconds
-            )
+            await off_the_loop(self._engine, self._retention.forget_once_a_day)
         except SQLAlchemyError as error:
             logger.error("Old conversations could not be deleted (%s).", type(error).__name__)
 

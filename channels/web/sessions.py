@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 import secrets
 import time
 from dataclasses import dataclass
 
-SECONDS_PER_DAY = 24 * 60 * 60
+from backwise.people.retention import SECONDS_PER_DAY, pseudonym
+
 _ID = re.compile("[0-9a-f]{32}(?P<made>[0-9a-f]{8})")
 
 
@@ -41,7 +41,7 @@ class Sessions:
 
     def __init__(self, key: bytes, days: float) -> None:
         self._key = key
-        self.seconds = days * SECONDS_PER_DAY
+        self._seconds = days * SECONDS_PER_DAY
 
     def make(self) -> Session:
         """A new session."""
@@ -53,7 +53,7 @@ class Sessions:
         if not isinstance(identifier, str) or not isinstance(secret, str):
             return None
         known = _ID.fullmatch(identifier)
-        if known is None or time.time() - int(known["made"], 16) > self.seconds:
+        if known is None or time.time() - int(known["made"], 16) > self._seconds:
             return None
         if not hmac.compare_digest(secret.encode(), self._secret(identifier).encode()):
             return None
@@ -61,10 +61,7 @@ class Sessions:
 
     def stored_as(self, session: Session) -> str:
         """The name under which the messages of a session are kept."""
-        return self._digest(f"web-messages:{session.id}")
+        return pseudonym(self._key, f"web-messages:{session.id}")
 
     def _secret(self, identifier: str) -> str:
-        return self._digest(f"web-session:{identifier}")
-
-    def _digest(self, text: str) -> str:
-        return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()
+        return pseudonym(self._key, f"web-session:{identifier}")

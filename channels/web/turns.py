@@ -13,8 +13,9 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+from backwise.people.retention import FORGOTTEN
 from backwise.people.web_messages import Message
-from channels.answers import FORGOTTEN, CollectedTurn
+from channels.answers import CollectedTurn
 from channels.rest import as_words
 from channels.web.messages import Body, from_bot
 from channels.web.outbox import CLAIM_SECONDS, Outbox
@@ -115,7 +116,7 @@ class Turns:
             said = await self._said_before(conversation, asked)
             if said is None:
                 said = await self._ask_rasa(conversation, asked)
-        bodies = [from_bot(message) for message in said] or [_apology()]
+        bodies = [from_bot(message) for message in said or [{"text": wording().failed}]]
         if any(body.get("response") == FORGOTTEN for body in bodies):
             return await self._forget(stored_as, asked, bodies)
         messages, waits = await self._outbox.answer(stored_as, asked, bodies)
@@ -171,7 +172,7 @@ class Turns:
             await self._outbox.erase(stored_as)
         except Exception as error:
             logger.error("A conversation could not be deleted (%s).", type(error).__name__)
-            kept = [{**_apology(), "text": wording().not_deleted}]
+            kept = [from_bot({"text": wording().not_deleted})]
             messages, waits = await self._outbox.answer(stored_as, asked, kept)
             await self._listener.said(stored_as, messages)
             return waits
@@ -204,10 +205,6 @@ class Turns:
             yield
         finally:
             keeping.cancel()
-
-
-def _apology() -> Body:
-    return from_bot({"text": wording().failed})
 
 
 def _message_id(asked: Message) -> str:

@@ -10,10 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from backwise.knowledge.content import Content
 from backwise.knowledge.database import open_database
-from backwise.knowledge.loading import load
-from backwise.knowledge.schema import upgrade
 from components.tracker_store import Stored
 from tests.product_under_test import ActionServer, Conversation, Product
 
@@ -23,32 +20,21 @@ SECONDS_PER_DAY = 24 * 60 * 60
 
 
 @pytest.fixture
-def database(tmp_path: Path, content: Content) -> str:
-    """A database of its own, in which time can pass."""
-    url = f"sqlite:///{tmp_path / 'days.db'}"
-    upgrade(url)
-    engine = open_database(url)
-    load(engine, content)
-    engine.dispose()
-    return url
-
-
-@pytest.fixture
-def product(model: Path, database: str, tmp_path: Path) -> Iterator[Product]:
+def product(model: Path, own_database: str, tmp_path: Path) -> Iterator[Product]:
     with (
-        ActionServer(database, tmp_path) as actions,
-        Product(model, database, actions.url, tmp_path) as product,
+        ActionServer(own_database, tmp_path) as actions,
+        Product(model, own_database, actions.url, tmp_path) as product,
     ):
         yield product
 
 
 @pytest.fixture
-def days_pass(product: Product, database: str) -> Callable[[float], None]:
+def days_pass(product: Product, own_database: str) -> Callable[[float], None]:
     """Lets days pass, with a restart, because the server remembers the last conversations."""
 
     def pass_(days: float) -> None:
         product.stop()
-        with Session(open_database(database), future=True) as session:
+        with Session(open_database(own_database), future=True) as session:
             for row in session.scalars(select(Stored)):
                 row.timestamp -= days * SECONDS_PER_DAY
                 data = json.loads(row.data)

@@ -8,9 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from backwise.knowledge.content import Content
-from backwise.knowledge.database import open_database
-from backwise.knowledge.loading import load
-from backwise.knowledge.schema import upgrade
+from tests.conftest import filled
 from tests.product_under_test import ActionServer, Conversation, Product
 
 pytestmark = [pytest.mark.servers, pytest.mark.postgresql]
@@ -24,12 +22,7 @@ def own_database(postgresql: str, content: Content) -> str:
         connection.execute(text("DROP DATABASE IF EXISTS product"))
         connection.execute(text("CREATE DATABASE product"))
     server.dispose()
-    url = postgresql.replace("/postgres", "/product")
-    upgrade(url)
-    engine = open_database(url)
-    load(engine, content)
-    engine.dispose()
-    return url
+    return filled(postgresql.replace("/postgres", "/product"), content)
 
 
 def test_a_conversation_and_a_restart_on_postgresql(

@@ -6,7 +6,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { readableOn } from "./colour";
 import { Conversation } from "./conversation";
 import { messageView, own, type Surroundings } from "./message";
-import type { Message, QuickReply } from "./protocol";
+import type { Message } from "./protocol";
 import { Storage } from "./storage";
 import { chatStyle } from "./style";
 import { safeLink } from "./text";
@@ -201,7 +201,7 @@ export class BackwiseChat extends LitElement {
       server: this.server,
       isNewest: answer === undefined,
       pressed: message.quick_replies?.find(({ title }) => title === answer)?.payload,
-      press: (_, reply) => this.press(reply),
+      press: ({ payload, title }) => this.say(payload, title),
     };
   }
 
@@ -277,10 +277,6 @@ export class BackwiseChat extends LitElement {
       return;
     event.preventDefault();
     (event.target as HTMLTextAreaElement).form!.requestSubmit();
-  }
-
-  private press(reply: QuickReply): void {
-    this.say(reply.payload, reply.title);
   }
 
   private say(text: string, title?: string): void {
@@ -359,14 +355,18 @@ export class BackwiseChat extends LitElement {
   private keepInSight(): void {
     const log = this.find<HTMLElement>(".log");
     if (!log) return;
+    log.scrollTop = this.askedAt(log);
+  }
+
+  /** Where what was asked last begins, in pixels. */
+  private askedAt(log: HTMLElement): number {
     const asked = [...log.querySelectorAll<HTMLElement>(".own")].at(-1)?.offsetTop ?? 0;
-    log.scrollTop = Math.max(asked - 8, 0);
+    return Math.max(asked - 8, 0);
   }
 
   private onScroll(event: Event): void {
     const log = event.target as HTMLElement;
-    const asked = [...log.querySelectorAll<HTMLElement>(".own")].at(-1)?.offsetTop ?? 0;
-    const end = Math.min(log.scrollHeight - log.clientHeight, Math.max(asked - 8, 0));
+    const end = Math.min(log.scrollHeight - log.clientHeight, this.askedAt(log));
     this.isFollowing = log.scrollTop >= end - NEAR_THE_END_PIXELS;
   }
 

@@ -14,7 +14,7 @@ export interface Surroundings {
   isNewest: boolean;
   /** The button of this message that was pressed, if one was. */
   pressed: string | undefined;
-  press: (message: Message, reply: QuickReply) => void;
+  press: (reply: QuickReply) => void;
 }
 
 // More numbers than these are a list, not something to press.
@@ -129,7 +129,7 @@ function choices(message: Message, around: Surroundings): TemplateResult {
         class=${used ? "used" : ""}
         aria-disabled=${inert}
         tabindex=${inert ? -1 : 0}
-        @click=${() => inert || around.press(message, reply)}
+        @click=${() => inert || around.press(reply)}
       >
         ${used ? html`<span aria-hidden="true">✓ </span>` : nothing}${reply.title}
       </button>`;

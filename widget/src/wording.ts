@@ -5,7 +5,6 @@ const en = {
   direction: "ltr",
   title: "Back pain guidance",
   subtitle: "A computer program, not a clinician. Awaiting clinical review.",
-  open: "Open the chat",
   close: "Close the chat",
   menu: "Menu",
   startAgain: "Start again",

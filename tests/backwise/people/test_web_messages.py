@@ -14,6 +14,8 @@ from sqlalchemy.engine import Engine
 
 from backwise.knowledge.database import open_database
 from backwise.knowledge.schema import upgrade
+from backwise.people.models import WebMessage
+from backwise.people.retention import Retention
 from backwise.people.web_messages import Claim, DatabaseMessages, MemoryMessages
 
 ME, OTHER = Claim("me", 60), Claim("other", 60)
@@ -109,11 +111,12 @@ def test_a_conversation_can_be_erased(messages: DatabaseMessages) -> None:
     assert messages.after("b" * 64, 0, 10)
 
 
-def test_old_conversations_are_forgotten(messages: DatabaseMessages) -> None:
+def test_old_conversations_are_forgotten(messages: DatabaseMessages, engine: Engine) -> None:
+    retention = Retention(engine, WebMessage.conversation, WebMessage.at, days=30)
     messages.add(HERE, HELLO, "m1", ME)
-    messages.forget(time.time() - 60)
+    retention.forget(time.time() - 60)
     assert messages.after(HERE, 0, 10)
-    messages.forget(time.time() + 60)
+    retention.forget(time.time() + 60)
     assert messages.after(HERE, 0, 10) == []
 
 

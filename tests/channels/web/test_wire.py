@@ -16,10 +16,7 @@ import socketio
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from backwise.knowledge.content import Content
 from backwise.knowledge.database import open_database
-from backwise.knowledge.loading import load
-from backwise.knowledge.schema import upgrade
 from backwise.people.models import WebMessage
 from backwise.settings import PROJECT_ROOT
 from components.tracker_store import Stored
@@ -47,14 +44,19 @@ def server(
 
 
 @pytest.fixture
-def own_database(tmp_path: Path, content: Content) -> str:
-    """A database that a test may break."""
-    url = f"sqlite:///{tmp_path / 'own.db'}"
-    upgrade(url)
-    engine = open_database(url)
-    load(engine, content)
-    engine.dispose()
-    return url
+def actions(own_database: str, tmp_path: Path) -> Iterator[ActionServer]:
+    """The action server of an assistant that a test may break."""
+    with ActionServer(own_database, tmp_path) as actions:
+        yield actions
+
+
+@pytest.fixture
+def own_product(
+    model: Path, own_database: str, actions: ActionServer, tmp_path: Path
+) -> Iterator[Product]:
+    """An assistant that a test may break."""
+    with Product(model, own_database, actions.url, tmp_path) as product:
+        yield product
 
 
 # ---- conversations -----------------------------------------------------------------
@@ -370,87 +372,69 @@ def destroy(database_url: str) -> None:
 
 
 async def test_an_emergency_is_answered_without_action_server_and_database(
-    model: Path, own_database: str, tmp_path: Path
+    own_product: Product, actions: ActionServer, own_database: str
 ) -> None:
-    with (
-        ActionServer(own_database, tmp_path) as actions,
-        Product(model, own_database, actions.url, tmp_path) as product,
-    ):
-        async with Client(product.address) as visitor:
-            await visitor.begin()
-            await visitor.ask("hello", "utter_greet")
-            actions.stop()
-            destroy(own_database)
-            await visitor.ask("i can't feel my groin", "utter_emergency")
-            assert visitor.numbers == list(range(1, len(visitor.numbers) + 1))
-            await visitor.ask("give me exercises", "utter_closed_emergency")
+    async with Client(own_product.address) as visitor:
+        await visitor.begin()
+        await visitor.ask("hello", "utter_greet")
+        actions.stop()
+        destroy(own_database)
+        await visitor.ask("i can't feel my groin", "utter_emergency")
+        assert visitor.numbers == list(range(1, len(visitor.numbers) + 1))
+        await visitor.ask("give me exercises", "utter_closed_emergency")
 
 
 async def test_an_emergency_is_answered_while_the_action_server_hangs(
-    model: Path, own_database: str, tmp_path: Path
+    own_product: Product, actions: ActionServer
 ) -> None:
-    with (
-        ActionServer(own_database, tmp_path) as actions,
-        Product(model, own_database, actions.url, tmp_path) as product,
-    ):
-        async with Client(product.address) as visitor:
-            await visitor.begin()
-            await visitor.ask("hello", "utter_greet")
-            actions.freeze()
-            await visitor.ask("i can't feel my groin", "utter_emergency")
+    async with Client(own_product.address) as visitor:
+        await visitor.begin()
+        await visitor.ask("hello", "utter_greet")
+        actions.freeze()
+        await visitor.ask("i can't feel my groin", "utter_emergency")
 
 
-async def test_a_restart_loses_nothing_and_repeats_nothing(
-    model: Path, own_database: str, tmp_path: Path
-) -> None:
-    with (
-        ActionServer(own_database, tmp_path) as actions,
-        Product(model, own_database, actions.url, tmp_path) as product,
-    ):
-        async with Client(product.address) as visitor:
-            session = await visitor.begin()
-            await visitor.ask("hello", "utter_greet")
-            # It is in the outbox when the receipt comes; the answer is not made yet.
-            await visitor.say(QUESTION, "in-flight")
-            product.stop()
-            known = visitor.numbers[-1]
-        product.start()
-        async with Client(product.address) as visitor:
-            resumed = await visitor.begin(session, after=known)
-            await visitor.until(
-                lambda: any(
-                    one["response"] == ANSWER
-                    for one in [*resumed["messages"], *visitor.bot]
-                    if one["from"] == "bot"
-                ),
-                within=30,
-            )
-            await visitor.say(QUESTION, "in-flight")
-            await visitor.ask("thanks", "utter_welcome")
-            whole = (await visitor.begin(session, after=0))["messages"]
-        names = [one.get("response") for one in whole]
-        assert names.count(ANSWER) == 1
-        assert [one["number"] for one in whole] == list(range(1, len(whole) + 1))
+async def test_a_restart_loses_nothing_and_repeats_nothing(own_product: Product) -> None:
+    async with Client(own_product.address) as visitor:
+        session = await visitor.begin()
+        await visitor.ask("hello", "utter_greet")
+        # It is in the outbox when the receipt comes; the answer is not made yet.
+        await visitor.say(QUESTION, "in-flight")
+        own_product.stop()
+        known = visitor.numbers[-1]
+    own_product.start()
+    async with Client(own_product.address) as visitor:
+        resumed = await visitor.begin(session, after=known)
+        await visitor.until(
+            lambda: any(
+                one["response"] == ANSWER
+                for one in [*resumed["messages"], *visitor.bot]
+                if one["from"] == "bot"
+            ),
+            within=30,
+        )
+        await visitor.say(QUESTION, "in-flight")
+        await visitor.ask("thanks", "utter_welcome")
+        whole = (await visitor.begin(session, after=0))["messages"]
+    names = [one.get("response") for one in whole]
+    assert names.count(ANSWER) == 1
+    assert [one["number"] for one in whole] == list(range(1, len(whole) + 1))
 
 
 async def test_two_server_processes_serve_one_visitor(
-    model: Path, own_database: str, tmp_path: Path
+    model: Path, own_product: Product, actions: ActionServer, own_database: str, tmp_path: Path
 ) -> None:
-    second = tmp_path / "second"
-    second.mkdir()
-    with (
-        ActionServer(own_database, tmp_path) as actions,
-        Product(model, own_database, actions.url, tmp_path) as one,
-        Product(model, own_database, actions.url, second) as two,
-    ):
-        async with Client(one.address) as here, Client(two.address) as there:
+    folder = tmp_path / "second"
+    folder.mkdir()
+    with Product(model, own_database, actions.url, folder) as second:
+        async with Client(own_product.address) as here, Client(second.address) as there:
             await there.begin(await here.begin())
             await here.ask("my back hurts", "utter_ask_location")
             await there.until(lambda: "utter_ask_location" in str(there.bot))
             await there.ask("neck", "utter_ask_duration")
             await here.until(lambda: "utter_ask_duration" in str(here.bot))
             assert here.numbers == there.numbers == list(range(1, len(here.numbers) + 1))
-        product_log = one.log.read_text() + two.log.read_text()
+        product_log = own_product.log.read_text() + second.log.read_text()
         assert "Traceback" not in product_log
 
 
