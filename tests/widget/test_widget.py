@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from backwise.knowledge.database import open_database
 from backwise.people.models import WebMessage
 from backwise.settings import PROJECT_ROOT
-from tests.product_under_test import ActionServer, Product
+from tests.product_under_test import ActionServer, Product, wait_until
 from tests.widget.chat import Chat
 from tests.widget.conftest import LABEL, Site
 
@@ -32,10 +32,17 @@ QUESTION = "should i use heat or ice"
 
 
 def conversation_with(database_url: str, word: str) -> str:
-    """The conversation in which a word was said that nobody else says."""
-    with Session(open_database(database_url), future=True) as session:
-        rows = session.scalars(select(WebMessage)).all()
-        return str(next(row.conversation for row in rows if word in str(row.body)))
+    """The conversation in which a word was said that nobody else says, once the server has it."""
+    found: list[str] = []
+
+    def look() -> bool:
+        with Session(open_database(database_url), future=True) as session:
+            rows = session.scalars(select(WebMessage)).all()
+            found.extend(row.conversation for row in rows if word in str(row.body))
+        return bool(found)
+
+    wait_until(look)
+    return found[0]
 
 
 @pytest.fixture
