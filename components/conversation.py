@@ -15,24 +15,19 @@ from rasa.shared.core.events import (
     AllSlotsReset,
     Event,
     Restarted,
-    SessionStarted,
     SlotSet,
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.people.retention import SECONDS_PER_DAY
-from backwise.safety.rules import Tier
+from components.events import RESET_ACTION, is_message, latest_session, since_session_start
 from components.red_flag_triage import TRIAGE
+from components.two_messages import TOGETHER
 
-RESET_ACTION = "action_reset_safety_check"
 RECEIPT_SLOT = "receipt"
 # Rules span one turn; one more makes sure that its beginning is there.
 RECENT_TURNS = 3
-# Two messages of so many words each may be one sentence. One word is an answer.
-FEWEST_WORDS, MOST_WORDS = 2, 9
-_SENTENCE_ENDS = (".", "!", "?")
-_BEGINNINGS = frozenset({SessionStarted.type_name, Restarted.type_name})
 _NOT_A_STEP = frozenset(
     {ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME, ActionExtractSlots(None).name()}
 )
@@ -110,8 +105,8 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
     actions: list[str] = []
     answered: dict[str, Any] = {}
     receipt = False
-    events = _since_session_start(tracker)
-    begin = next((i for i in range(len(events) - 1, -1, -1) if _is_message(events[i])), 0)
+    events = since_session_start(tracker)
+    begin = next((i for i in range(len(events) - 1, -1, -1) if is_message(events[i])), 0)
     for event in events[begin:]:
         if isinstance(event, ActionExecuted) and event.action_name not in _NOT_A_STEP:
             actions.append(event.action_name)
@@ -138,24 +133,16 @@ def triages_of(
 ) -> list[dict[str, Any]]:
     """Triage of each message since the safety check was last reset.
 
-    A short message is also read together with the one before it, as people break off
-    in the middle of a sentence: "I can't feel", "my groin".
-
     Args:
         tracker: the conversation.
         triage: reads a message that carries no triage, such as a typed payload.
     """
     found: list[dict[str, Any]] = []
-    before: UserUttered | None = None
-    for event in _since_session_start(tracker):
-        if _is_message(event):
-            found.append(triage_of(event, triage))
-            if before and _may_belong_together(before, event):
-                found.append(_together(before, event, triage))
-            before = event
+    for event in since_session_start(tracker):
+        if is_message(event):
+            found += _readings(event, triage)
         elif isinstance(event, ActionExecuted) and event.action_name == RESET_ACTION:
             found.clear()
-            before = None
     return found
 
 
@@ -163,48 +150,19 @@ def latest_triages(
     tracker: DialogueStateTracker, triage: Callable[[str], dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Triage of the latest message, and of it together with the one before it, if any."""
-    found: list[dict[str, Any]] = []
-    latest: UserUttered | None = None
-    for event in reversed(_since_session_start(tracker)):
-        if isinstance(event, ActionExecuted) and event.action_name == RESET_ACTION:
-            break
-        if _is_message(event):
-            if latest is not None:
-                if _may_belong_together(event, latest):
-                    found.append(_together(event, latest, triage))
-                break
-            latest = event
-            found.append(triage_of(event, triage))
-    return found or [triage_of(tracker.latest_message, triage)]
+    return _readings(tracker.latest_message, triage)
 
 
-def _together(
-    before: UserUttered, after: UserUttered, triage: Callable[[str], dict[str, Any]]
-) -> dict[str, Any]:
-    """What two messages say together that neither says alone."""
-    alone = {flag["id"] for event in (before, after) for flag in triage_of(event, triage)["flags"]}
-    both = triage(f"{before.text} {after.text}")
-    flags = [flag for flag in both["flags"] if flag["id"] not in alone]
-    return {**both, "flags": flags, "tier": both["tier"] if flags else Tier.ROUTINE.value}
-
-
-def _may_belong_together(before: UserUttered, after: UserUttered) -> bool:
-    """Whether two messages may be one sentence that was sent in two."""
-    texts = [(event.text or "").strip() for event in (before, after)]
-    if texts[0].endswith(_SENTENCE_ENDS) or any(text.startswith("/") for text in texts):
-        return False
-    return all(FEWEST_WORDS <= len(text.split()) <= MOST_WORDS for text in texts)
-
-
-def triage_of(event: UserUttered, triage: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
-    """Triage of one message."""
-    known: dict[str, Any] | None = (event.parse_data or {}).get(TRIAGE)
-    return known or triage(event.text or "")
+def _readings(event: UserUttered, triage: Callable[[str], dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a message says alone, and what it says together with the one before."""
+    known = event.parse_data or {}
+    alone = known.get(TRIAGE) or triage(event.text or "")
+    return [alone, known[TOGETHER]] if known.get(TOGETHER) else [alone]
 
 
 def said_since_reset(tracker: DialogueStateTracker, action: str) -> bool:
     """Whether ``action`` ran since the safety check was last reset."""
-    for event in reversed(_since_session_start(tracker)):
+    for event in reversed(since_session_start(tracker)):
         if isinstance(event, ActionExecuted):
             if event.action_name == action:
                 return True
@@ -226,8 +184,8 @@ def recent(
         tracker: the conversation.
         left_out: actions to be treated as if they had not run in the present turn.
     """
-    events = _since_session_start(tracker)
-    turns = [index for index, event in enumerate(events) if _is_message(event)]
+    events = since_session_start(tracker)
+    turns = [index for index, event in enumerate(events) if is_message(event)]
     begin = turns[-RECENT_TURNS] if len(turns) >= RECENT_TURNS else 0
     present = turns[-1] if turns else 0
     slots = {event.key: event for event in events[:begin] if isinstance(event, SlotSet)}
@@ -244,25 +202,3 @@ def recent(
         ),
     ]
     return DialogueStateTracker.from_events(tracker.sender_id, kept, tracker.slots.values())
-
-
-def _is_message(event: Event) -> bool:
-    # Cheaper than isinstance, which asks Rasa's abstract classes one by one.
-    return bool(event.type_name == UserUttered.type_name)
-
-
-def latest_session(events: list[Event]) -> list[Event]:
-    """The events from the last start of a session on."""
-    for index in range(len(events) - 1, -1, -1):
-        if isinstance(events[index], SessionStarted):
-            return events[index:]
-    return events
-
-
-def _since_session_start(tracker: DialogueStateTracker) -> list[Event]:
-    """The events since the session began or the conversation was restarted."""
-    events = list(tracker.events)
-    for index in range(len(events) - 1, -1, -1):
-        if events[index].type_name in _BEGINNINGS:
-            return events[index:]
-    return events

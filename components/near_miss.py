@@ -21,6 +21,7 @@ from backwise.settings import CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
 from backwise.yaml_lines import read_plain_yaml
 from components.red_flag_triage import TRIAGE, as_stored, make_triager
 from components.sentence_encoder import (
+    JOINED_VECTOR,
     SENTENCE_VECTORS,
     SentenceEncoder,
     as_encoded,
@@ -28,8 +29,13 @@ from components.sentence_encoder import (
 )
 from components.stored_component import StoredComponent
 from components.stored_data import fingerprint_of, store_arrays, stored_arrays
+from components.two_messages import TOGETHER
 
 NEAR_MISS = "near_miss"
+TWO_PARTS = 2
+# A sentence in which the rules found something that is denied, past or only asked about
+# sounds like an emergency because of that; it has to sound so more clearly.
+DENIED_WEIGHT = 0.5
 PRESSING = (Tier.EMERGENCY, Tier.URGENT)
 
 
@@ -89,17 +95,38 @@ class NearMissReader(StoredComponent):
             triage = message.get(TRIAGE)
             if triage and triage["tier"] != Tier.EMERGENCY.value and self._reader:
                 self._complete(message, triage, self._reader)
+                self._complete_together(message, self._reader)
         return messages
 
+    def _complete_together(self, message: Message, reader: MeaningReader) -> None:
+        """Adds what the message means like, read with the one before as one sentence."""
+        together, vector = message.get(TOGETHER), message.get(JOINED_VECTOR)
+        if vector is None or together["tier"] == Tier.EMERGENCY.value:
+            return
+        meant, _ = reader.read(vector.reshape(1, -1))[0]
+        if counts(meant.score, TWO_PARTS):
+            text = message.get(TEXT)
+            said = {"id": meant.flag, "text": text, "start": 0, "end": len(text)}
+            flags = [*together["flags"], {**said, "status": Status.UNCERTAIN.value}]
+            found = {**together, "tier": Tier.EMERGENCY.value, "flags": flags}
+            message.set(TOGETHER, found, add_to_output=True)
+
     def _complete(self, message: Message, triage: dict[str, Any], reader: MeaningReader) -> None:
-        # What the rules found and judged, such as denied, they know better.
-        judged = {flag["id"] for flag in triage["flags"]}
+        sentences = message.get(SENTENCE_VECTORS)
+        if not sentences:
+            return
+        judged = [(flag["id"], flag["start"], flag["end"]) for flag in triage["flags"]]
         denied = [
             (flag["start"], flag["end"])
             for flag in triage["flags"]
             if Status(flag["status"]) not in OPEN
         ]
-        sentences = message.get(SENTENCE_VECTORS)
+        # Where all is denied, whatever it is, there is nothing to be found.
+        sentences = [
+            (start, end, vector)
+            for start, end, vector in sentences
+            if not any(start < last and first < end for first, last in triage["denied"])
+        ]
         if not sentences:
             return
         meant = reader.read(np.stack([vector for _, _, vector in sentences]))
@@ -107,7 +134,10 @@ class NearMissReader(StoredComponent):
             (Said(message, start, end), *both)
             for (start, end, _), both in zip(sentences, meant, strict=True)
         ]
-        emergencies = [(meant.score, meant.flag, said) for said, meant, _ in readings]
+        emergencies = [
+            (meant.score - DENIED_WEIGHT * said.holds(denied), meant.flag, said)
+            for said, meant, _ in readings
+        ]
         alarms = [(meant.score, meant.flag, said) for said, _, meant in readings]
         # The first of several is the whole message.
         parts = max(1, len(readings) - 1)
@@ -122,6 +152,9 @@ class NearMissReader(StoredComponent):
         if doubtful and is_doubtful(doubtful[0], parts):
             score, flag, said = doubtful
             message.set(NEAR_MISS, {**said.as_dict(flag), "score": score}, add_to_output=True)
+        elif triage["ask"]:
+            old = next(flag for flag in triage["flags"] if flag["id"] == triage["ask"][0])
+            message.set(NEAR_MISS, {**old, "score": None}, add_to_output=True)
 
 
 @dataclass(frozen=True, order=True)
@@ -145,8 +178,19 @@ class Said:
 Reading = tuple[float, str, Said]
 
 
-def _clearest(readings: list[Reading], judged: set[str]) -> Reading | None:
-    return max((one for one in readings if one[1] not in judged), default=None)
+def _clearest(readings: list[Reading], judged: list[tuple[str, int, int]]) -> Reading | None:
+    """The reading of the highest score.
+
+    What the rules ``judged`` in a sentence, such as denied, they know better.
+    """
+    return max(
+        (
+            (score, flag, said)
+            for score, flag, said in readings
+            if not said.holds((start, end) for name, start, end in judged if name == flag)
+        ),
+        default=None,
+    )
 
 
 def _count(message: Message, triage: dict[str, Any], tier: Tier, reading: Reading) -> None:

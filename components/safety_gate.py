@@ -77,8 +77,11 @@ LAST_WORDS = frozenset({UNAVAILABLE, NO_SESSION, *INSTEAD, *(offer.offer for off
 INTRODUCTION, SAFETY_INTRODUCTION = "utter_intro", "utter_safety_intro"
 CORRECTED = "utter_corrected"
 SOON, ASK_BACK = "utter_soon", "utter_ask_back"
-INTERJECTIONS = frozenset({INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK})
+# Said after the answer to somebody who only asked about an emergency.
+IF_NOW = "utter_if_now"
+INTERJECTIONS = frozenset({INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK, IF_NOW})
 CORRECTION = "correct_information"
+ALARMING = (Tier.EMERGENCY, Tier.URGENT)
 # What may be talked about while an emergency is open; all else gets the reminder.
 ALLOWED_IN_EMERGENCY = frozenset(
     ["recheck_safety", "start_over", "thanks", "goodbye", "bot_challenge", "ask_privacy"]
@@ -229,19 +232,25 @@ class SafetyGate(RulePolicy):
         triages = latest_triages(tracker, self._triage)
         raised = self._raised_now(turn, triages)
         if state.clearance is Clearance.EMERGENCY:
-            if raised:
-                if not any(self._flags[flag].crisis for flag in raised):
-                    return EMERGENCY
+            if any(self._flags[flag].crisis for flag in raised):
                 return CRISIS_AGAIN if said_since_reset(tracker, CRISIS) else CRISIS
+            told = said_since_reset(tracker, EMERGENCY) or said_since_reset(tracker, CRISIS)
+            if self._alarms(raised) or not told:
+                return EMERGENCY
             if intent in ALLOWED_IN_EMERGENCY:
                 return None
             return CLOSED_CRISIS if self._is_crisis_alone(state) else CLOSED[Clearance.EMERGENCY]
-        if (
-            Tier.URGENT.value in {triage["tier"] for triage in triages}
-            and intent != "recheck_safety"
-        ):
+        if intent == "recheck_safety":
+            return None
+        if Tier.URGENT.value in {triage["tier"] for triage in triages}:
             return URGENT
-        return None
+        # What was harmless alone can be urgent with what was said before.
+        together = state.clearance is Clearance.URGENT and any(t["flags"] for t in triages)
+        return URGENT if together and not said_since_reset(tracker, URGENT) else None
+
+    def _alarms(self, flags: list[str]) -> bool:
+        """Whether one of the ``flags`` is more than context."""
+        return any(self._flags[flag].tier in ALARMING for flag in flags)
 
     def _is_crisis_alone(self, state: SafetyState) -> bool:
         """Whether despair is the one emergency that is open."""
@@ -294,8 +303,10 @@ class SafetyGate(RulePolicy):
             action = LEAD_SESSION
             prediction = self._predict_action(action, tracker, domain)
         if action == ACTION_LISTEN_NAME and not tracker.active_loop_name:
-            if self._is_soon(state) and not said_since_reset(tracker, SOON):
+            if state.tier is Tier.SOON and not said_since_reset(tracker, SOON):
                 return self._predict_action(SOON, tracker, domain, self._facts(state, tracker))
+            if self._only_asked(tracker) and not said_since_reset(tracker, IF_NOW):
+                return self._predict_action(IF_NOW, tracker, domain, self._facts(state, tracker))
             offer = self._offer(state, tracker)
             if offer:
                 return self._predict_action(
@@ -342,14 +353,19 @@ class SafetyGate(RulePolicy):
             and self._intent(tracker) in LEADING
         )
 
+    def _only_asked(self, tracker: DialogueStateTracker) -> bool:
+        """Whether the latest message asks about an emergency that it does not tell of."""
+        asked = {
+            flag["id"]
+            for triage in latest_triages(tracker, self._triage)
+            for flag in triage["flags"]
+            if Status(flag["status"]) is Status.HYPOTHETICAL
+        }
+        return any(self._flags[flag].tier is Tier.EMERGENCY for flag in asked)
+
     def _asked_about(self, flag: str) -> SlotSet:
         """The name of a flag that somebody may have meant, for the question."""
         return SlotSet("asked_about", self._flags[flag].name)
-
-    def _is_soon(self, state: SafetyState) -> bool:
-        """Whether there is nothing urgent, but something to have looked at."""
-        tiers = {self._flags[flag].tier for flag in state.flags}
-        return Tier.SOON in tiers and tiers.isdisjoint({Tier.URGENT, Tier.EMERGENCY})
 
     def _offer(self, state: SafetyState, tracker: DialogueStateTracker) -> Offer | None:
         """A wish that is still open, unless exercises and massage are closed."""

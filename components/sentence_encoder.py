@@ -14,6 +14,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
@@ -24,6 +25,7 @@ from backwise.language.clauses import ClauseSplitter
 from backwise.settings import CLAUSES
 from backwise.yaml_lines import read_plain_yaml
 from components.stored_data import fingerprint_of, store, stored
+from components.two_messages import joined
 
 MODEL, VOCABULARY = "encoder.onnx", "vocabulary.json"
 # Where the vectors of the clauses stand, for a message that has several:
@@ -31,6 +33,9 @@ MODEL, VOCABULARY = "encoder.onnx", "vocabulary.json"
 CLAUSE_VECTORS = "clause_vectors"
 # The same for the sentences of every message; a single sentence has that of the message.
 SENTENCE_VECTORS = "sentence_vectors"
+# The vector of the message together with the one before, if they may be one sentence.
+JOINED_VECTOR = "joined_vector"
+FEWEST_WORDS = 2
 MOST_SENTENCES = 20
 _SENTENCE = re.compile(r"[^.!?\n]+")
 SHORT_CHARACTERS, LONG_CHARACTERS = 200, 400
@@ -119,10 +124,13 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self._use(cues)
         return self._resource
 
-    def process(self, messages: list[Message]) -> list[Message]:
+    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         """Adds the vector of each message that has text, and those of its clauses."""
         for message in messages:
             self._add_vectors(message)
+            pair = joined(tracker, message.get(TEXT) or "")
+            if pair and min(map(_words, (pair[0], message.get(TEXT)))) >= FEWEST_WORDS:
+                message.set(JOINED_VECTOR, self.vector(as_encoded(pair[1])))
             vectors = self._clause_vectors(message)
             if vectors:
                 message.set(CLAUSE_VECTORS, vectors)
@@ -196,6 +204,10 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             for clause in clauses
             if self._splitter.may_wish(clause)
         ]
+
+
+def _words(text: str) -> int:
+    return len(text.split())
 
 
 def as_encoded(text: str) -> str:

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from backwise.knowledge.database import off_the_loop, open_database
 from backwise.people.retention import FORGOTTEN, Retention, pseudonym
 from backwise.settings import conversation_key, database_url
-from components.conversation import latest_session
+from components.events import latest_session
 from components.private_logging import log_privately
 
 logger = logging.getLogger(__name__)

@@ -6,6 +6,8 @@ direction and a scope that other words end.
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 from typing import Any
 
@@ -17,8 +19,14 @@ from backwise.language.text import Wordings
 
 NEGATION_REACH = 7  # tokens between "no" and the last item of a list it denies
 CAUSE_REACH = 4  # tokens between "after" and what came before the pain
+QUESTION_REACH = 2  # tokens between "cause" or "if" and what is only asked about
+TRAILING_REACH = 3  # tokens between a finding and the "maybe" or "no" behind it
 ANSWER_LENGTH = 4  # tokens
 _PAST_TENSE = re.compile(r"ed$|^(fell|bent|dug|ran|sat|slept|moved)$")
+# Where a clause begins, or who is spoken of, does not depend on what stands around it.
+_NEVER_HIDDEN = frozenset({"clause_breaks", "self", "other_people", "speaking_verbs", "causing"})
+# "Not sure if I have a fever" is no "if I have a fever".
+_DOUBTS = frozenset({"uncertain", "no_cue"})
 _SENTENCE_END = re.compile(r"^[.!?;\n]+$")
 _YEAR_IN_PAST = re.compile(r"^(19|20)\d\d$")
 
@@ -39,26 +47,39 @@ class Context:
     def __init__(self, nlp: Language, cues: dict[str, Any]) -> None:
         kinds = {kind: words for kind, words in cues.items() if isinstance(words, list)}
         self._cues = Wordings(nlp, kinds)
+        self._words = {
+            name: frozenset(words)
+            for name, words in cues["words"].items()
+            if isinstance(words, list)
+        }
 
     def judge(self, doc: Doc) -> Judge:
         """A judge of the findings in ``doc``."""
-        return Judge(doc, self._cues.find(doc))
+        return Judge(doc, self._cues.find(doc), self._words)
+
+
+def _is_within(cue: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+    """Whether ``cue`` is only a part of the wording ``other``, or begins inside it."""
+    longer = other[2] - other[1] > cue[2] - cue[1] and other[0] not in _NEVER_HIDDEN
+    return (other[1] <= cue[1] and cue[2] <= other[2] and longer) or (
+        other[0] in _DOUBTS and other[1] < cue[1] < other[2]
+    )
 
 
 class Judge:
     """Tells the status of token spans in one document."""
 
-    def __init__(self, doc: Doc, cues: list[tuple[str, int, int]]) -> None:
+    def __init__(
+        self, doc: Doc, cues: list[tuple[str, int, int]], named: dict[str, frozenset[str]]
+    ) -> None:
+        self._named = named
         self._words = [token.lower_ for token in doc]
         self._ends = [bool(_SENTENCE_END.match(word)) or "\n" in word for word in self._words]
-        blocked = {
-            index for kind, start, end in cues if kind == "no_cue" for index in range(start, end)
-        }
         self._cues = [
-            (kind, start, end)
-            for kind, start, end in cues
-            if kind != "no_cue"
-            and (kind == "clause_breaks" or not blocked.issuperset(range(start, end)))
+            cue
+            for cue in cues
+            if cue[0] != "no_cue"
+            and (cue[0] in _NEVER_HIDDEN or not any(_is_within(cue, other) for other in cues))
         ]
         self._clause_breaks = [start for kind, start, _ in self._cues if kind == "clause_breaks"]
 
@@ -87,26 +108,75 @@ class Judge:
         """
         first, last = self._sentence(start, end)
         cues = [
-            cue
-            for cue in self._cues
-            if first <= cue[1] < last
-            and (cue[2] <= start or cue[1] >= end)
-            and not parts.issuperset(range(cue[1], cue[2]))
+            # "Could I lose" reaches into "lose control".
+            (kind, begin, min(stop, start) if begin < start else stop)
+            for kind, begin, stop in self._cues
+            if first <= begin < last
+            and (stop <= start or begin >= end or (kind == "hypothetical" and begin < start))
+            and not parts.issuperset(range(begin, stop))
         ]
         if place:
             cues = [cue for cue in cues if cue[0] != "lacking"]
         before = [cue for cue in cues if cue[2] <= start]
-        if self._negated(before, cues, start, end, reach):
+        is_denied = any(begin <= start and end <= stop for begin, stop in self.denied)
+        if is_denied or self._negated(before, cues, start, end, reach) or self.answered_no(end):
             return Status.NEGATED
-        if self._in_scope("hypothetical", before, start):
+        if self._in_scope("hypothetical", before, start) or self._asked(cues, start, end):
             return Status.HYPOTHETICAL
         if self._past(cues, first, last, start, end):
             return Status.PAST
-        if self._other_person(before, start):
+        if self._other_person(before, start, end):
             return Status.OTHER_PERSON
-        if self._in_scope("uncertain", before, start):
+        if (
+            self._in_scope("uncertain", before, start)
+            or self._named_after("asked_whether", cues, start)
+            or self._doubted_after(cues, end)
+        ):
             return Status.UNCERTAIN
         return Status.PRESENT
+
+    def long_standing(self, start: int, end: int) -> bool:
+        """Whether these tokens are said to have been so for years, and not to have changed."""
+        if any(kind == "changed" for kind, _, _ in self._cues):
+            return False
+        return any(
+            (kind == "for_years" and 0 <= begin - end <= 1)
+            or (kind == "as_always" and 0 <= start - stop <= 1)
+            for kind, begin, stop in self._cues
+        )
+
+    def answered_no(self, end: int) -> bool:
+        """Whether a finding up to ``end`` is named with a no behind it: "fever? none"."""
+        mark, answer, after = (self._words[end : end + 3] + [".", ".", "."])[:3]
+        is_no = mark in self._named["answer_marks"] and answer in self._named["noes"]
+        return is_no and not after.isalnum()
+
+    @functools.cached_property
+    def denied(self) -> list[tuple[int, int]]:
+        """The stretches of tokens of which all is denied: "it is not true that ...", "...? No"."""
+        before = [
+            (begin, self._end_of_denial(stop))
+            for kind, begin, stop in self._cues
+            if kind in ("denying_list", "denying_all")
+        ]
+        after = [
+            (self._clause_start(index), index)
+            for index in range(1, len(self._words))
+            if self._words[index] != "," and self.answered_no(index)
+        ]
+        return [(start, end) for start, end in before + after if start < end]
+
+    def _clause_start(self, index: int) -> int:
+        first, _ = self._sentence(index, index)
+        ends = {",", *self._named["counters"]}
+        return max([first, *(at + 1 for at in range(first, index) if self._words[at] in ends)])
+
+    def _end_of_denial(self, start: int) -> int:
+        end = start
+        ends = self._named["counters"]
+        while end < len(self._words) and not self._ends[end] and self._words[end] not in ends:
+            end += 1
+        return end
 
     def long_ago(self, start: int, end: int) -> bool:
         """Whether the sentence of these tokens puts them years back."""
@@ -146,7 +216,7 @@ class Judge:
             any(self._ends[left:right])
             or any(left <= start <= right for start in self._clause_breaks)
             or any(
-                word == "," and self._words[index + 1] in _NEW_SUBJECTS
+                word == "," and self._words[index + 1] in self._named["new_subjects"]
                 for index, word in enumerate(self._words[left : right - 1], start=left)
             )
         )
@@ -154,7 +224,7 @@ class Judge:
     def _turns_between(self, left: int, right: int) -> bool:
         """Whether a list of what is denied ends between two tokens."""
         return any(self._ends[left:right]) or any(
-            word in _TURNS for word in self._words[left:right]
+            word in self._named["turns"] for word in self._words[left:right]
         )
 
     def _negated(
@@ -165,16 +235,82 @@ class Judge:
         end: int,
         reach: int,
     ) -> bool:
+        says_itself = not self._named["finite"].isdisjoint(self._words[start:end])
         for kind, _, cue_end in before:
-            if kind == "denying" and not self._turns_between(cue_end, start):
+            if (
+                kind in ("denying", "denying_list")
+                and not self._turns_between(cue_end, start)
+                and not (says_itself and "," in self._words[cue_end:start])
+            ):
                 return True
             if kind not in ("negated_before", "lacking") or self._breaks_between(cue_end, start):
                 continue
-            listed = sum(self._words[index] in _LIST_WORDS for index in range(cue_end, start))
+            if says_itself and cue_end < start:
+                continue
+            if self._begins_a_clause_of_its_own(cue_end, start):
+                continue
+            listed = sum(
+                self._words[index] in self._named["list_words"] for index in range(cue_end, start)
+            )
             if start - cue_end - 2 * listed <= reach:
                 return True
         return any(
             kind == "negated_after" and begin <= end + 1 for kind, begin, _ in cues if begin >= end
+        )
+
+    def _begins_a_clause_of_its_own(self, left: int, right: int) -> bool:
+        """Whether a word such as "why" stands between a denial and a finding."""
+        words = self._words[left : right + 1]
+        return not self._named["subordinators"].isdisjoint(words[:-1]) or any(
+            word == "that" and following in self._named["new_subjects"]
+            for word, following in itertools.pairwise(words)
+        )
+
+    def _asked(self, cues: list[tuple[str, int, int]], start: int, end: int) -> bool:
+        """Whether a sentence only asks about this: "can a disc cause numbness"."""
+        if self._named_after("asked_what", cues, start) or any(
+            kind == "feared" and stop == start for kind, _, stop in cues
+        ):
+            return True
+        if any(
+            kind == "conditional" and 0 <= start - stop <= QUESTION_REACH for kind, _, stop in cues
+        ):
+            return True
+        openers = [cue for cue in cues if cue[0] == "question_openers" and self._opens(cue[1])]
+        results = [(begin, stop) for kind, begin, stop in cues if kind == "consequences"]
+        return any(
+            stop <= begin and 0 <= start - result <= QUESTION_REACH
+            for _, _, stop in openers
+            for begin, result in results
+        ) or (
+            # "Can cancer cause back pain" asks about the cancer too.
+            any(self._names(stop, start) for _, _, stop in openers)
+            and any(0 <= begin - end <= QUESTION_REACH for begin, _ in results)
+        )
+
+    def _named_after(self, kind: str, cues: list[tuple[str, int, int]], start: int) -> bool:
+        """Whether a question names this in general: "what is foot drop", not "this"."""
+        return any(
+            cue == kind and self._opens(begin) and self._names(stop, start)
+            for cue, begin, stop in cues
+        )
+
+    def _names(self, left: int, right: int) -> bool:
+        """Whether between two tokens stands an article at most."""
+        return 0 <= right - left <= 1 and self._named["own"].isdisjoint(self._words[left:right])
+
+    def _opens(self, index: int) -> bool:
+        """Whether a word begins a sentence or a clause."""
+        previous = self._words[index - 1] if index else "."
+        return not previous.isalnum() or previous in self._named["clause_openers"]
+
+    def _doubted_after(self, cues: list[tuple[str, int, int]], end: int) -> bool:
+        """Whether a finding is taken half back: "my leg is weak maybe"."""
+        return any(
+            kind == "uncertain"
+            and 0 <= begin - end <= TRAILING_REACH
+            and not self._breaks_between(end, begin)
+            for kind, begin, _ in cues
         )
 
     def _in_scope(self, kind: str, before: list[tuple[str, int, int]], start: int) -> bool:
@@ -186,7 +322,13 @@ class Judge:
         self, cues: list[tuple[str, int, int]], first: int, last: int, start: int, end: int
     ) -> bool:
         near = [
-            cue for cue in cues if not self._breaks_between(min(cue[2], end), max(cue[1], start))
+            cue
+            for cue in cues
+            if not (
+                self._breaks_between(end, cue[1] - 1)
+                if cue[1] >= end
+                else self._breaks_between(cue[2], start)
+            )
         ]
         if any(kind == "not_past" for kind, _, _ in near):
             return False
@@ -198,23 +340,17 @@ class Judge:
             for index in range(max(first, 1), last)
         )
 
-    def _other_person(self, before: list[tuple[str, int, int]], start: int) -> bool:
+    def _other_person(self, before: list[tuple[str, int, int]], start: int, stop: int) -> bool:
         people = [cue for cue in before if cue[0] == "other_people"]
         if not people:
             return False
         _, _, end = people[-1]
         between = [cue for cue in before if cue[1] >= end]
-        if any(kind in ("speaking_verbs", "self") for kind, _, _ in between):
+        if any(kind == "self" for kind, _, _ in between):
             return False
+        if any(kind == "speaking_verbs" for kind, _, _ in between):
+            return not self._named["of_others"].isdisjoint(self._words[end:stop])
         return not any(
             self._words[index] == "my" and self._breaks_between(end, index)
             for index in range(end, start)
         )
-
-
-_NEW_SUBJECTS = frozenset(
-    "i i'm im i've ive my it it's its there now just also he she they we the and this "
-    "on am taking take have has had got was were".split()
-)
-_TURNS = frozenset("but however although except reports reported admits endorses has".split())
-_LIST_WORDS = frozenset({",", "or", "and", "nor", "/"})

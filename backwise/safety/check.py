@@ -32,12 +32,14 @@ class SafetyState:
 
     Attributes:
         clearance: whether exercise and massage are open.
+        tier: how soon somebody has to look.
         flags: ids of the open red flags, sorted.
         unanswered: slots of questions that nobody asked or answered.
         unsure: slots of questions that were skipped or answered "not sure".
     """
 
     clearance: Clearance
+    tier: Tier
     flags: tuple[str, ...]
     unanswered: tuple[str, ...]
     unsure: tuple[str, ...]
@@ -77,8 +79,9 @@ def assess(
     unsure = tuple(
         q.slot for q in questions if q.must_know and answers.get(q.slot) in (UNSURE, SKIPPED)
     )
+    age = answers.get("safety_age")
     tier = min(
-        tier_of_ids(open_ids, rules),
+        tier_of_ids(open_ids, rules, age if isinstance(age, int | float) else None),
         *(
             question.yes
             for question in questions
@@ -87,9 +90,8 @@ def assess(
         Tier.ROUTINE,
         key=lambda entry: entry.rank,
     )
-    return SafetyState(
-        _clearance(tier, answers, unanswered, unsure), tuple(sorted(open_ids)), unanswered, unsure
-    )
+    clearance = _clearance(tier, answers, unanswered, unsure)
+    return SafetyState(clearance, tier, tuple(sorted(open_ids)), unanswered, unsure)
 
 
 def _clearance(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from backwise.safety.rules import Flag, RedFlags, Tier
+from backwise.safety.rules import Combination, Flag, RedFlags, Tier
 
 PAGE = """# Red flags
 
@@ -17,8 +17,11 @@ sense that is meant: not denied, not long past, not only asked about. Somebody e
 emergency is an emergency, and what is uncertain counts. Where no rule fits, sentences
 are compared in meaning with the examples in `data/safety/wordings.yml`.
 
+What has been so for years without a change is asked about where "if new" stands. A flag
+without urgency of its own ("routine") counts together with others.
+
 To change a flag: edit the file, give it a new `version`, run `make train` and
-`make test`. The tests say which of 1,001 emergencies would be missed and how many
+`make test`. The tests say which of 1,099 emergencies would be missed and how many
 ordinary messages would be taken for one; `make evaluate` prints the table. The rules
 of every version stay in the database (`triage_rules`), and the triage of each message
 names the version that was in force.
@@ -42,6 +45,14 @@ names the version that was in force.
 {concepts}
 
 Ordinary wordings, in which nothing is a flag: {ordinary}.
+
+## Words for which others may stand
+
+"leg is weak" is also read as "leg was weak", and "leg is not weak" denies it.
+
+| Word | Means the same | Denies it |
+|---|---|---|
+{forms}
 
 ## Sources
 
@@ -72,12 +83,18 @@ def red_flags_page(rules: RedFlags, sources: Iterable[Cited]) -> str:
         version=rules.version,
         flags="\n".join(map(_flag_row, ordered)),
         combinations="\n".join(
-            f"| {' + '.join(entry.flags)} | {_shown(entry.tier)} |" for entry in rules.combinations
+            f"| {' + '.join(entry.flags)}{_from_age(entry)} | {_shown(entry.tier)} |"
+            for entry in rules.combinations
         ),
         concepts="\n".join(
             f"| {name} | {', '.join(said)} |" for name, said in sorted(rules.concepts.items())
         ),
         ordinary=", ".join(rules.ordinary),
+        forms="\n".join(
+            f"| {word} | {', '.join(rules.same.get(word, []))} "
+            f"| {', '.join(rules.denied.get(word, []))} |"
+            for word in sorted({*rules.same, *rules.denied})
+        ),
         sources="\n".join(
             f"* `{source.id}`: {source.authors}. {source.title}"
             f"{f' ({source.year})' if source.year else ''}. <{source.url}>"
@@ -87,11 +104,17 @@ def red_flags_page(rules: RedFlags, sources: Iterable[Cited]) -> str:
     )
 
 
+def _from_age(combination: Combination) -> str:
+    return f", from {combination.age_from} years on" if combination.age_from else ""
+
+
 def _flag_row(flag: Flag) -> str:
     raised = "; ".join(" + ".join(concepts) for concepts in flag.when)
+    new = " (if new)" if flag.new_only else ""
+    raises = "; makes what is for soon urgent" if flag.raises else ""
     past = f" (also when past: {', '.join(flag.past_counts)})" if flag.past_counts else ""
     return (
-        f"| {flag.id} {flag.name} | {_shown(flag.tier)} | {raised}{past} "
+        f"| {flag.id} {flag.name} | {_shown(flag.tier)}{new}{raises} | {raised}{past} "
         f"| {flag.why} | {', '.join(flag.sources)} |"
     )
 

@@ -41,6 +41,9 @@ class Flag(BaseModel):
         past_counts: concepts that count although they are past, such as cancer.
         sources: ids of the publications that the flag and its tier rest on.
         crisis: True if the answer is a crisis line rather than an ambulance.
+        raises: True if it makes what is to be seen soon urgent.
+        new_only: True if it is asked about, rather than counted, when it has been so for
+            years without a change (fact base, section 1.2, note on disagreement).
     """
 
     id: str
@@ -52,16 +55,28 @@ class Flag(BaseModel):
     sources: list[str] = Field(min_items=1)
     past_counts: list[str] = []
     crisis: bool = False
+    raises: bool = False
+    new_only: bool = False
 
     class Config:
         extra = Extra.ignore
 
 
 class Combination(BaseModel):
-    """Flags that together are more urgent than each alone."""
+    """Flags that together are more urgent than each alone.
+
+    Attributes:
+        age_from: the age in years from which they are; None for any.
+    """
 
     flags: list[str] = Field(alias="all")
     tier: Tier
+    age_from: int | None = None
+
+    def holds(self, open_ids: set[str], age: float | None) -> bool:
+        """Whether all its flags are open, at the ``age`` in years, if that is known."""
+        of_age = self.age_from is None or (age is not None and age >= self.age_from)
+        return of_age and open_ids.issuperset(self.flags)
 
 
 class RedFlags(BaseModel):
@@ -70,9 +85,14 @@ class RedFlags(BaseModel):
     Attributes:
         version: what the editor calls it, and a fingerprint of the rules: two versions
             that differ are never called the same.
+        same: for a word of a wording, the words that mean the same in its place, such as
+            another tense: "leg was weak".
+        denied: for a word of a wording, the words that deny it: "leg is not weak".
     """
 
     version: str
+    same: dict[str, list[str]]
+    denied: dict[str, list[str]]
     places: list[str]
     events: list[str]
     ordinary: list[str]
@@ -82,6 +102,28 @@ class RedFlags(BaseModel):
 
     class Config:
         extra = Extra.ignore
+
+    def wordings(self) -> dict[str, list[str]]:
+        """The wordings of each concept, in all their forms."""
+        return {concept: self.forms_of(said) for concept, said in self.concepts.items()}
+
+    def forms_of(self, said: list[str]) -> list[str]:
+        """The wordings ``said``, and the same in other tenses and for other persons."""
+        return [*said, *_changed(said, self.same)]
+
+    def denials(self) -> dict[str, list[str]]:
+        """The wordings that say that a concept is not there."""
+        return {concept: _changed(said, self.denied) for concept, said in self.concepts.items()}
+
+
+def _changed(wordings: list[str], forms: dict[str, list[str]]) -> list[str]:
+    """``wordings`` with a word replaced by each of its ``forms``."""
+    return [
+        " ".join([*words[:place], form, *words[place + 1 :]])
+        for words in map(str.split, wordings)
+        for place, word in enumerate(words)
+        for form in forms.get(word, ())
+    ]
 
 
 class Question(BaseModel):
@@ -103,11 +145,22 @@ class Question(BaseModel):
         extra = Extra.ignore
 
 
-def tier_of_ids(open_ids: set[str], rules: RedFlags) -> Tier:
-    """The most urgent tier that the open flags ``open_ids`` have together."""
-    tiers = [flag.tier for flag in rules.flags if flag.id in open_ids]
-    tiers += [entry.tier for entry in rules.combinations if open_ids.issuperset(entry.flags)]
-    return min(tiers, key=lambda tier: tier.rank, default=Tier.ROUTINE)
+def tier_of_ids(open_ids: set[str], rules: RedFlags, age: float | None = None) -> Tier:
+    """The most urgent tier that the open flags ``open_ids`` have together.
+
+    Args:
+        open_ids: ids of the flags that count.
+        rules: tiers and combinations.
+        age: of the person, in years, if it is known.
+    """
+    flags = [flag for flag in rules.flags if flag.id in open_ids]
+    tiers = [flag.tier for flag in flags]
+    tiers += [entry.tier for entry in rules.combinations if entry.holds(open_ids, age)]
+    tier = min(tiers, key=lambda tier: tier.rank, default=Tier.ROUTINE)
+    others = {flag.tier for flag in flags if not flag.raises}
+    if tier is Tier.SOON and tier in others and any(flag.raises for flag in flags):
+        return Tier.URGENT
+    return tier
 
 
 def read_red_flags(path: Path) -> RedFlags:

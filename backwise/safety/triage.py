@@ -34,13 +34,28 @@ _FAR = 100
 
 @dataclass(frozen=True)
 class RaisedFlag:
-    """A red flag in a message: which, where, in which words and sense."""
+    """A red flag in a message: which, where, in which words and sense.
+
+    Attributes:
+        is_old: whether it is said to have been so for years; somebody should ask.
+    """
 
     id: str
     text: str
     start: int
     end: int
     status: Status
+    is_old: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """The flag as plain data."""
+        return {
+            "id": self.id,
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "status": self.status.value,
+        }
 
 
 @dataclass(frozen=True)
@@ -51,18 +66,22 @@ class Triage:
         tier: the most urgent tier of the flags that count.
         flags: all flags found, also those that are denied or past.
         version: version of the rules that were in force.
+        denied: the stretches of characters in which all is denied, whatever it is.
     """
 
     tier: Tier
     flags: tuple[RaisedFlag, ...]
     version: str
+    denied: tuple[Span, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The triage as plain data, for the parse result of a message."""
         return {
             "tier": self.tier.value,
             "version": self.version,
-            "flags": [{**vars(flag), "status": flag.status.value} for flag in self.flags],
+            "flags": [flag.as_dict() for flag in self.flags],
+            "denied": [list(span) for span in self.denied],
+            "ask": [flag.id for flag in self.flags if flag.is_old],
         }
 
 
@@ -76,72 +95,116 @@ class Triager:
 
     def __init__(self, rules: RedFlags, cues: dict[str, Any]) -> None:
         self.rules = rules
+        wordings = rules.wordings()
         self._nlp = make_nlp(
-            [phrase for said in rules.concepts.values() for phrase in said] + phrases_of(cues)
+            [phrase for said in wordings.values() for phrase in said] + phrases_of(cues)
         )
         self._context = Context(self._nlp, cues)
-        self._concepts = Wordings(self._nlp, rules.concepts)
-        self._ordinary = Wordings(self._nlp, {"ordinary": rules.ordinary})
+        self._concepts = Wordings(self._nlp, wordings)
+        self._denials = Wordings(self._nlp, rules.denials())
+        self._ordinary = Wordings(self._nlp, {"ordinary": rules.forms_of(rules.ordinary)})
         self._places = frozenset(rules.places)
         self._events = frozenset(rules.events)
 
     def triage(self, text: str) -> Triage:
         """The red flags in ``text`` and the tier that follows from them."""
         squeezed = Squeezed(text)
-        flags = self._flags(squeezed.text)
+        doc = self._nlp(plain(squeezed.text))
+        judge = self._context.judge(doc)
+        flags = self._flags(squeezed.text, doc, judge)
         if "\n" in squeezed.text:
             # A line break may end a sentence, or stand in the middle of one.
-            flags = _stronger(flags, self._flags(squeezed.text.replace("\n", " ")))
-        placed = [_placed(flag, text, squeezed) for flag in flags]
-        return Triage(tier_of(placed, self.rules), tuple(placed), self.rules.version)
+            line = squeezed.text.replace("\n", " ")
+            unbroken = self._nlp(plain(line))
+            others = self._flags(line, unbroken, self._context.judge(unbroken))
+            flags = _stronger(flags, others)
+        placed = tuple(_placed(flag, text, squeezed) for flag in flags)
+        denied = tuple(squeezed.span(*_characters(doc, *span)) for span in judge.denied)
+        return Triage(tier_of(placed, self.rules), placed, self.rules.version, denied)
 
-    def _flags(self, text: str) -> list[RaisedFlag]:
+    def _flags(self, text: str, doc: Doc, judge: Judge) -> list[RaisedFlag]:
         """The red flags in a text without runs of blanks."""
-        doc = self._nlp(plain(text))
         ordinary = [(start, end) for _, start, end in self._ordinary.find(doc)]
         spans: dict[str, list[Span]] = {}
-        for concept, start, end in self._concepts.find(doc):
+        denials = self._denials.find(doc)
+        for concept, start, end in self._concepts.find(doc) + denials:
             if not any(first <= start and end <= last for first, last in ordinary):
                 spans.setdefault(concept, []).append((start, end))
         if not spans:
             return []
-        judge = self._context.judge(doc)
-        raised = (self._raise(flag, spans, judge, doc, text) for flag in self.rules.flags)
+        said = _Said(text, doc, spans, frozenset(denials), judge)
+        raised = (self._raise(flag, said) for flag in self.rules.flags)
         return [flag for flag in raised if flag]
 
-    def _raise(
-        self, flag: Flag, spans: dict[str, list[Span]], judge: Judge, doc: Doc, text: str
-    ) -> RaisedFlag | None:
+    def _raise(self, flag: Flag, said: _Said) -> RaisedFlag | None:
         """The reading of ``flag`` that counts most, or None if it is not there."""
         best: RaisedFlag | None = None
         for concepts in flag.when:
-            for matched in _close_together([spans.get(name, []) for name in concepts], flag.within):
+            for matched in _close_together(
+                [said.spans.get(name, []) for name in concepts], flag.within
+            ):
                 if best and best.status in OPEN:
                     return best
-                status = self._status(flag, concepts, matched, judge)
+                status = self._status(flag, concepts, matched, said)
                 if best is None or status in OPEN:
-                    start = doc[min(span[0] for span in matched)].idx
-                    last = doc[max(span[1] for span in matched) - 1]
-                    end = last.idx + len(last)
-                    best = RaisedFlag(flag.id, text[start:end], start, end, status)
+                    first, last = min(span[0] for span in matched), max(span[1] for span in matched)
+                    start, end = _characters(said.doc, first, last)
+                    is_old = flag.new_only and status in OPEN and said.is_old(matched)
+                    status = Status.PAST if is_old else status
+                    best = RaisedFlag(flag.id, said.text[start:end], start, end, status, is_old)
         return best
 
     def _status(
-        self, flag: Flag, concepts: list[str], matched: tuple[Span, ...], judge: Judge
+        self, flag: Flag, concepts: list[str], matched: tuple[Span, ...], said: _Said
     ) -> Status:
         found = set()
-        parts = frozenset(token for span in matched for token in range(*span))
-        for concept, span in zip(concepts, matched, strict=True):
-            if concept in self._places and len(concepts) > 1:
-                continue
+        judged = {
+            concept: span
+            for concept, span in zip(concepts, matched, strict=True)
+            if concept not in self._places or len(concepts) == 1
+        }
+        if any((concept, *span) in said.denials for concept, span in judged.items()):
+            return Status.NEGATED
+        if said.judge.answered_no(max(end for _, end in matched)):
+            return Status.NEGATED
+        parts = frozenset(token for span in judged.values() for token in range(*span))
+        for concept, span in judged.items():
             reach = CRISIS_REACH if flag.crisis else NEGATION_REACH
-            status = judge.status(*span, parts=parts, reach=reach)
-            if concept in self._events and judge.long_ago(*span):
+            status = said.judge.status(*span, parts=parts, reach=reach)
+            if concept in self._events and said.judge.long_ago(*span):
                 status = Status.PAST
             if status is Status.PAST and concept in flag.past_counts:
                 status = Status.PRESENT
             found.add(status)
         return next((status for status in _STRONGEST if status in found), Status.PRESENT)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A message with the concepts that were found in it.
+
+    Attributes:
+        spans: where each concept stands.
+        denials: the (concept, start, end) whose own words deny it: "leg is not weak".
+    """
+
+    text: str
+    doc: Doc
+    spans: dict[str, list[Span]]
+    denials: frozenset[tuple[str, int, int]]
+    judge: Judge
+
+    def is_old(self, matched: tuple[Span, ...]) -> bool:
+        """Whether what ``matched`` has been so for years."""
+        return self.judge.long_standing(
+            min(start for start, _ in matched), max(end for _, end in matched)
+        )
+
+
+def _characters(doc: Doc, start: int, end: int) -> Span:
+    """The characters of the tokens from ``start`` up to, not including, ``end``."""
+    last = doc[end - 1]
+    return doc[start].idx, last.idx + len(last)
 
 
 def _stronger(flags: list[RaisedFlag], others: list[RaisedFlag]) -> list[RaisedFlag]:

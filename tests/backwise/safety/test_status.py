@@ -1,0 +1,117 @@
+"""In which sense a red flag is meant: a "no" is heard, a doubt is not taken for a "no"."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backwise.safety.rules import OPEN, Tier, read_red_flags
+from backwise.safety.triage import Triager
+from backwise.settings import CONTEXT_CUES, RED_FLAGS
+from backwise.yaml_lines import read_plain_yaml, read_yaml
+
+STATUSES: dict[str, dict[str, list[str]]] = read_plain_yaml(Path(__file__).parent / "statuses.yml")
+RIGHT_AT_LEAST = 0.95
+RULES = read_red_flags(RED_FLAGS)
+TRIAGER = Triager(RULES, read_yaml(CONTEXT_CUES))
+EMERGENCIES = [flag for flag in RULES.flags if flag.tier is Tier.EMERGENCY]
+# Each wording that is an emergency on its own, as it stands in the rules.
+ALONE = [
+    wording
+    for flag in EMERGENCIES
+    for concepts in flag.when
+    if len(concepts) == 1
+    for wording in RULES.concepts[concepts[0]]
+    if " but " not in wording and TRIAGER.triage(wording).tier is Tier.EMERGENCY
+]
+DENIALS = [
+    "it is not true that {}",
+    "it's not the case that {}",
+    "none of this: {}",
+    "{}? no",
+    "{}: no",
+    "{} - none",
+]
+
+
+def status_of(text: str, flag: str) -> str | None:
+    found = {raised.id: raised.status.value for raised in TRIAGER.triage(text).flags}
+    return found.get(flag)
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_the_sense_is_right(status: str) -> None:
+    asked = [(text, flag) for flag, texts in STATUSES[status].items() for text in texts]
+    wrong = [text for text, flag in asked if status_of(text, flag) != status]
+    print(f"{status}: {len(wrong)} of {len(asked)} wrong: {wrong}")
+    assert 1 - len(wrong) / len(asked) >= RIGHT_AT_LEAST
+
+
+@pytest.mark.parametrize("status", [status.value for status in OPEN])
+def test_what_is_so_or_may_be_so_always_counts(status: str) -> None:
+    ignored = [
+        text
+        for flag, texts in STATUSES[status].items()
+        for text in texts
+        if status_of(text, flag) not in OPEN
+    ]
+    assert ignored == []
+
+
+@pytest.mark.parametrize("denial", DENIALS)
+def test_a_denial_lowers_the_tier(denial: str) -> None:
+    """Whatever the wording: what is denied is no emergency."""
+    assert len(ALONE) > 500
+    kept = [
+        text
+        for text in (denial.format(wording) for wording in ALONE)
+        if TRIAGER.triage(text).tier is Tier.EMERGENCY
+    ]
+    assert kept == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't know why I can't pee",
+        "not sure if my groin is numb",
+        "I don't understand what it is, I can't feel my groin",
+        "no history of back problems, can't feel my legs",
+        "no accident, my legs are numb",
+        "my pain won't let up and the baby is not moving",
+        "is it ok if my groin tingles",
+        "is it normal that both my legs are numb",
+        "should I worry that my groin is numb",
+        "if I cough I wet myself",
+        "I can't tell if I need to pee",
+    ],
+)
+def test_a_no_or_an_if_about_something_else_denies_nothing(text: str) -> None:
+    assert TRIAGER.triage(text).tier is Tier.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i have had urge incontinence for 20 years, nothing new",
+        "my bladder is weak since childbirth",
+        "both my legs have been numb for years",
+    ],
+)
+def test_what_has_been_so_for_years_is_asked_about(text: str) -> None:
+    triage = TRIAGER.triage(text)
+    assert triage.tier is Tier.ROUTINE
+    assert triage.as_dict()["ask"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i have always had a weak bladder but it is worse now",
+        "back pain for ten years and now i can't pee",
+        "numb groin back pain for years",
+    ],
+)
+def test_a_change_of_what_is_old_counts(text: str) -> None:
+    assert TRIAGER.triage(text).tier is Tier.EMERGENCY
