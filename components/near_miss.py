@@ -32,10 +32,10 @@ from components.stored_data import fingerprint_of, store_arrays, stored_arrays
 from components.two_messages import TOGETHER
 
 NEAR_MISS = "near_miss"
-TWO_PARTS = 2
+ONE_PART, TWO_PARTS = 1, 2
 # A sentence in which the rules found something that is denied, past or only asked about
 # sounds like an emergency because of that; it has to sound so more clearly.
-DENIED_WEIGHT = 0.5
+DENIED_WEIGHT = 1.0
 PRESSING = (Tier.EMERGENCY, Tier.URGENT)
 
 
@@ -104,12 +104,13 @@ class NearMissReader(StoredComponent):
         if vector is None or together["tier"] == Tier.EMERGENCY.value:
             return
         meant, _ = reader.read(vector.reshape(1, -1))[0]
+        said = Said(message, 0, len(message.get(TEXT))).as_dict(meant.flag)
         if counts(meant.score, TWO_PARTS):
-            text = message.get(TEXT)
-            said = {"id": meant.flag, "text": text, "start": 0, "end": len(text)}
             flags = [*together["flags"], {**said, "status": Status.UNCERTAIN.value}]
             found = {**together, "tier": Tier.EMERGENCY.value, "flags": flags}
             message.set(TOGETHER, found, add_to_output=True)
+        elif counts(meant.score, ONE_PART) and not message.get(NEAR_MISS):
+            message.set(NEAR_MISS, {**said, "score": meant.score}, add_to_output=True)
 
     def _complete(self, message: Message, triage: dict[str, Any], reader: MeaningReader) -> None:
         sentences = message.get(SENTENCE_VECTORS)

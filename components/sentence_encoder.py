@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from backwise.language import encoder
 from backwise.language.clauses import ClauseSplitter
-from backwise.settings import CLAUSES
+from backwise.language.spelling import Spelling
+from backwise.settings import CLAUSES, EMERGENCY_WORDINGS
 from backwise.yaml_lines import read_plain_yaml
 from components.stored_data import fingerprint_of, store, stored
 from components.two_messages import joined
@@ -37,6 +41,7 @@ SENTENCE_VECTORS = "sentence_vectors"
 JOINED_VECTOR = "joined_vector"
 FEWEST_WORDS = 2
 MOST_SENTENCES = 20
+_WORD = re.compile(r"[a-z]+")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 SHORT_CHARACTERS, LONG_CHARACTERS = 200, 400
 
@@ -68,12 +73,14 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         execution_context: ExecutionContext,
         parts: tuple[bytes, str] | None = None,
         clauses: dict[str, list[str]] | None = None,
+        words: Iterable[str] = (),
     ) -> None:
         super().__init__(execution_context.node_name, config)
         self._model_storage = model_storage
         self._resource = resource
         self._encoder = encoder.SentenceEncoder(*parts) if parts else None
         self._use(clauses)
+        self._spelling = Spelling(words)
 
     @classmethod
     def create(
@@ -100,20 +107,21 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             model = (Path(folder) / MODEL).read_bytes()
             vocabulary = (Path(folder) / VOCABULARY).read_text(encoding="utf-8")
         clauses = stored(model_storage, resource, "clauses")
+        words = stored(model_storage, resource, "words")
         parts = (model, vocabulary)
-        return cls(config, model_storage, resource, execution_context, parts, clauses)
+        return cls(config, model_storage, resource, execution_context, parts, clauses, words)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Fingerprint of the file that Rasa does not know of, for its cache."""
-        return fingerprint_of(CLAUSES)
+        """Fingerprint of the files that Rasa does not know of, for its cache."""
+        return fingerprint_of(CLAUSES, EMERGENCY_WORDINGS)
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """There is nothing to configure."""
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Builds the encoder; it does not learn from the examples."""
+        """Builds the encoder; of the examples it learns only which words are used."""
         model, vocabulary = encoder.build()
         with self._model_storage.write_to(self._resource) as folder:
             (Path(folder) / MODEL).write_bytes(model)
@@ -122,6 +130,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         store(self._model_storage, self._resource, "clauses", cues)
         self._encoder = encoder.SentenceEncoder(model, vocabulary)
         self._use(cues)
+        words = words_in(example.get(TEXT) or "" for example in training_data.training_examples)
+        store(self._model_storage, self._resource, "words", words)
+        self._spelling = Spelling(words)
         return self._resource
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
@@ -143,14 +154,15 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return training_data
 
     def vector(self, text: str) -> encoder.Vector:
-        """The vector of ``text``, shape (384,).
+        """The vector of ``text``, shape (384,); slips of the pen are read as what was meant.
 
         Raises:
             RuntimeError: the encoder has been neither trained nor loaded.
         """
         if not self._encoder:
             raise RuntimeError("The sentence encoder has been neither trained nor loaded.")
-        return self._encoder.encode(text)
+        right = _WORD.sub(lambda match: self._spelling.corrected(match.group()), text)
+        return self._encoder.encode(right)
 
     def _use(self, cues: dict[str, list[str]] | None) -> None:
         """Splits messages by these cues; without any, not at all."""
@@ -158,7 +170,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         # In a short message a comma may stand for a full stop, or nothing at all before
         # a question or a "but".
         begin = "|".join(map(re.escape, cues["parts"])) if cues else r"\Z"
-        self._parts = re.compile(rf"(?:(?!\s(?:{begin})\s)[^.!?\n,;])+", re.IGNORECASE)
+        self._parts = re.compile(rf"(?:(?!\s(?:{begin})\s)[^.!?\n,;:])+", re.IGNORECASE)
 
     def _add_vectors(self, message: Message) -> None:
         """Sets the vectors of the sentences, and the feature of the whole message.
@@ -204,6 +216,20 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             for clause in clauses
             if self._splitter.may_wish(clause)
         ]
+
+
+def words_in(texts: Iterable[str]) -> list[str]:
+    """The words that ``texts`` and the wordings of red flags use more than once.
+
+    A word that stands there once may be a slip itself.
+    """
+    wordings = read_plain_yaml(EMERGENCY_WORDINGS).values()
+    used = Counter(
+        word
+        for text in itertools.chain(texts, *wordings)
+        for word in set(_WORD.findall(as_encoded(text)))
+    )
+    return sorted(word for word, times in used.items() if times > 1)
 
 
 def _words(text: str) -> int:

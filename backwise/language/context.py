@@ -90,6 +90,7 @@ class Judge:
         *,
         place: bool = False,
         parts: frozenset[int] = frozenset(),
+        whole: tuple[int, int] | None = None,
         reach: int = NEGATION_REACH,
     ) -> Status:
         """Status of the tokens from ``start`` up to, not including, ``end``.
@@ -100,6 +101,7 @@ class Judge:
             place: whether the tokens name a place.
             parts: tokens that belong to the same finding. The "no" of "no control
                 over my bladder" is part of what is wrong and denies nothing.
+            whole: the stretch of tokens of a finding of which these are a part.
             reach: tokens over which a word like "no" denies.
 
         Returns:
@@ -107,6 +109,7 @@ class Judge:
             without my back hurting".
         """
         first, last = self._sentence(start, end)
+        begins, ends = whole or (start, end)
         cues = [
             # "Could I lose" reaches into "lose control".
             (kind, begin, min(stop, start) if begin < start else stop)
@@ -119,17 +122,18 @@ class Judge:
             cues = [cue for cue in cues if cue[0] != "lacking"]
         before = [cue for cue in cues if cue[2] <= start]
         is_denied = any(begin <= start and end <= stop for begin, stop in self.denied)
-        if is_denied or self._negated(before, cues, start, end, reach) or self.answered_no(end):
+        if is_denied or self._negated(before, cues, start, end, reach) or self.answered_no(ends):
             return Status.NEGATED
-        if self._in_scope("hypothetical", before, start) or self._asked(cues, start, end):
+        asked = self._asked(cues, start, end) or self._asked(cues, begins, ends)
+        if asked or self._in_scope("hypothetical", before, start):
             return Status.HYPOTHETICAL
         if self._past(cues, first, last, start, end):
             return Status.PAST
-        if self._other_person(before, start, end):
+        if self._other_person(before, begins, ends):
             return Status.OTHER_PERSON
         if (
             self._in_scope("uncertain", before, start)
-            or self._named_after("asked_whether", cues, start)
+            or self._named_after("asked_whether", cues, begins)
             or self._doubted_after(cues, end)
         ):
             return Status.UNCERTAIN
@@ -236,7 +240,7 @@ class Judge:
         reach: int,
     ) -> bool:
         says_itself = not self._named["finite"].isdisjoint(self._words[start:end])
-        for kind, _, cue_end in before:
+        for kind, begin, cue_end in before:
             if (
                 kind in ("denying", "denying_list")
                 and not self._turns_between(cue_end, start)
@@ -247,7 +251,9 @@ class Judge:
                 continue
             if says_itself and cue_end < start:
                 continue
-            if self._begins_a_clause_of_its_own(cue_end, start):
+            if self._begins_a_clause_of_its_own(cue_end, start) or self._compares(
+                begin, cue_end, end
+            ):
                 continue
             listed = sum(
                 self._words[index] in self._named["list_words"] for index in range(cue_end, start)
@@ -257,6 +263,18 @@ class Judge:
         return any(
             kind == "negated_after" and begin <= end + 1 for kind, begin, _ in cues if begin >= end
         )
+
+    def _compares(self, start: int, end: int, found: int) -> bool:
+        """Whether "never had" goes on with "this" or "before": then it is there now.
+
+        Args:
+            start, end: the word of denial.
+            found: the token after the finding.
+        """
+        if self._words[start] not in self._named["nevers"]:
+            return False
+        near = self._words[end : end + 2] + self._words[found : found + 2]
+        return not self._named["demonstratives"].isdisjoint(near)
 
     def _begins_a_clause_of_its_own(self, left: int, right: int) -> bool:
         """Whether a word such as "why" stands between a denial and a finding."""
@@ -321,18 +339,24 @@ class Judge:
     def _past(
         self, cues: list[tuple[str, int, int]], first: int, last: int, start: int, end: int
     ) -> bool:
-        near = [
-            cue
-            for cue in cues
-            if not (
-                self._breaks_between(end, cue[1] - 1)
-                if cue[1] >= end
-                else self._breaks_between(cue[2], start)
-            )
-        ]
+        near = [cue for cue in cues if not self._is_apart(cue, start, end)]
         if any(kind == "not_past" for kind, _, _ in near):
             return False
         return self._in_year(first, last) or any(kind == "past" for kind, _, _ in near)
+
+    def _is_apart(self, cue: tuple[str, int, int], start: int, end: int) -> bool:
+        """Whether a cue belongs to another clause than a finding.
+
+        "Numb after the birth years ago" was, "is numb after the birth years ago" is.
+        """
+        _, begin, stop = cue
+        if begin < end:
+            return self._breaks_between(stop, start)
+        gap = range(end, begin)
+        was = not self._named["past_tense"].isdisjoint(self._words[max(0, start - 3) : end])
+        soft = self._named["soft_breaks"] if was else frozenset()
+        hard = [at for at in self._clause_breaks if at in gap and self._words[at] not in soft]
+        return bool(hard) or any(self._ends[end:begin])
 
     def _in_year(self, first: int, last: int) -> bool:
         return any(
@@ -341,6 +365,8 @@ class Judge:
         )
 
     def _other_person(self, before: list[tuple[str, int, int]], start: int, stop: int) -> bool:
+        if not self._named["possessives"].isdisjoint(self._words[max(0, start - 2) : start + 1]):
+            return True
         people = [cue for cue in before if cue[0] == "other_people"]
         if not people:
             return False

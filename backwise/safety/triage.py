@@ -165,12 +165,11 @@ class Triager:
         }
         if any((concept, *span) in said.denials for concept, span in judged.items()):
             return Status.NEGATED
-        if said.judge.answered_no(max(end for _, end in matched)):
-            return Status.NEGATED
+        whole = (min(start for start, _ in matched), max(end for _, end in matched))
         parts = frozenset(token for span in judged.values() for token in range(*span))
         for concept, span in judged.items():
             reach = CRISIS_REACH if flag.crisis else NEGATION_REACH
-            status = said.judge.status(*span, parts=parts, reach=reach)
+            status = said.judge.status(*span, parts=parts, whole=whole, reach=reach)
             if concept in self._events and said.judge.long_ago(*span):
                 status = Status.PAST
             if status is Status.PAST and concept in flag.past_counts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import Counter
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Any
 
 import pytest
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.settings import EMERGENCY_WORDINGS
 from backwise.yaml_lines import read_plain_yaml
@@ -16,19 +20,30 @@ from tests.backwise.safety.test_metamorphic import HARMLESS
 
 WORDINGS = Path(__file__).parents[1] / "backwise" / "safety"
 EMERGENCIES: dict[str, list[str]] = read_plain_yaml(WORDINGS / "emergencies.yml")
+STATUSES: dict[str, dict[str, list[str]]] = read_plain_yaml(WORDINGS / "statuses.yml")
 SAME_DAY: dict[str, list[str]] = read_plain_yaml(WORDINGS / "same_day.yml")
 ORDINARY: list[str] = read_plain_yaml(WORDINGS / "ordinary.yml")
 PRESSING = ("emergency", "urgent")
 # The goals of the triage; what is not caught at once has to be asked about.
 CAUGHT_AT_LEAST, SAME_DAY_AT_LEAST = 0.99, 0.97
-# Slips are the hardest: the goal is that nothing is missed.
-MISSED_AT_MOST = dict.fromkeys(HARMLESS, 0.005) | {"a story around it": 0.01, "a slip": 0.02}
+# The goal is that nothing is missed.
+MISSED_AT_MOST = 0.005
+MISSED_IN_TWO_AT_MOST, DENIED_EMERGENCY_AT_MOST = 0.005, 0.05
 ORDINARY_EMERGENCY_AT_MOST, ORDINARY_URGENT_AT_MOST = 0.02, 0.08
 
 
 @pytest.fixture(scope="module")
 def agent(model: Path) -> Agent:
     return Agent.load(str(model))
+
+
+def in_two(text: str) -> tuple[str, str] | None:
+    """A wording broken off in its middle, if it is short enough to be sent like that."""
+    words = text.split()
+    middle = len(words) // 2
+    if not 4 <= len(words) <= 20 or words[middle - 1].endswith((".", "!", "?")):
+        return None
+    return " ".join(words[:middle]), " ".join(words[middle:])
 
 
 async def readings(agent: Agent, texts: list[str]) -> list[dict[str, Any]]:
@@ -61,6 +76,7 @@ async def test_it_does_not_cry_wolf(agent: Agent) -> None:
     parsed = await readings(agent, ORDINARY)
     tiers = Counter(result["triage"]["tier"] for result in parsed)
     print(f"{len(ORDINARY)} ordinary messages: {dict(tiers)}")
+    assert len(ORDINARY) >= 1000
     assert tiers["emergency"] / len(ORDINARY) <= ORDINARY_EMERGENCY_AT_MOST
     assert (tiers["emergency"] + tiers["urgent"]) / len(ORDINARY) <= ORDINARY_URGENT_AT_MOST
 
@@ -81,7 +97,47 @@ async def test_nothing_harmless_makes_an_emergency_smaller(agent: Agent, change:
         if result["triage"]["tier"] != "emergency" and "near_miss" not in result
     ]
     print(f"{change}: {len(missed)} of {len(changed)} missed: {missed}")
-    assert len(missed) / len(changed) <= MISSED_AT_MOST[change]
+    assert len(missed) / len(changed) <= MISSED_AT_MOST
+
+
+async def test_an_emergency_in_two_messages_is_none_the_smaller(agent: Agent) -> None:
+    """Each wording broken off in the middle: the picture of both still counts, or is asked."""
+    assert agent.processor
+    texts = [text for texts in EMERGENCIES.values() for text in texts]
+    halves = [halved for text in texts if (halved := in_two(text))]
+    missed = []
+    for first, second in halves:
+        before = await agent.parse_message(first)
+        tracker = DialogueStateTracker.from_events("two", [UserUttered(first, parse_data=before)])
+        after = await agent.processor.parse_message(UserMessage(second), tracker)
+        tiers = {before["triage"]["tier"], after["triage"]["tier"]}
+        tiers.add(after.get("triage_together", {}).get("tier"))
+        if "emergency" not in tiers and not {"near_miss"} & {*before, *after}:
+            missed.append(f"{first} / {second}")
+    print(f"in two messages: {len(missed)} of {len(halves)} missed: {missed}")
+    assert len(halves) > 800
+    assert len(missed) / len(halves) <= MISSED_IN_TWO_AT_MOST
+
+
+async def test_two_ordinary_messages_make_no_emergency(agent: Agent) -> None:
+    assert agent.processor
+    made = []
+    for first, second in itertools.pairwise(ORDINARY):
+        event = UserUttered(first, parse_data=await agent.parse_message(first))
+        tracker = DialogueStateTracker.from_events("two", [event])
+        after = await agent.processor.parse_message(UserMessage(second), tracker)
+        if after.get("triage_together", {}).get("tier") == "emergency":
+            made.append(f"{first} / {second}")
+    print(f"two ordinary messages: {len(made)} of {len(ORDINARY)} an emergency: {made}")
+    assert len(made) / len(ORDINARY) <= ORDINARY_EMERGENCY_AT_MOST
+
+
+async def test_what_is_denied_is_no_emergency(agent: Agent) -> None:
+    texts = [text for texts in STATUSES["negated"].values() for text in texts]
+    parsed = await readings(agent, texts)
+    kept = [result["text"] for result in parsed if result["triage"]["tier"] == "emergency"]
+    print(f"denied: {len(kept)} of {len(texts)} taken for an emergency: {kept}")
+    assert len(kept) / len(texts) <= DENIED_EMERGENCY_AT_MOST
 
 
 @pytest.mark.parametrize(
@@ -105,5 +161,6 @@ def test_no_example_is_a_test() -> None:
     trained = {
         text.lower() for texts in read_plain_yaml(EMERGENCY_WORDINGS).values() for text in texts
     }
-    tested = [*EMERGENCIES.values(), *SAME_DAY.values(), ORDINARY]
+    senses = [texts for flags in STATUSES.values() for texts in flags.values()]
+    tested = [*EMERGENCIES.values(), *SAME_DAY.values(), ORDINARY, *senses]
     assert not trained & {text.lower() for texts in tested for text in texts}
