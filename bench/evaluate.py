@@ -33,7 +33,7 @@ from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON, PROJECT_ROOT
 from backwise.yaml_lines import read_plain_yaml, read_yaml
 from bench.model import load_model
 from components.near_miss import NEAR_MISS
-from components.red_flag_triage import TRIAGE
+from components.two_messages import TRIAGE
 
 HELD_OUT = PROJECT_ROOT / "tests" / "nlu" / "held_out.jsonl"
 SAFETY = PROJECT_ROOT / "tests" / "backwise" / "safety"

@@ -19,7 +19,7 @@ from backwise.safety.meaning import NONE, MeaningReader, counts, is_doubtful, le
 from backwise.safety.rules import OPEN, Tier, read_red_flags
 from backwise.settings import CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
 from backwise.yaml_lines import read_plain_yaml
-from components.red_flag_triage import TRIAGE, as_stored, make_triager
+from components.red_flag_triage import as_stored, make_triager
 from components.sentence_encoder import (
     JOINED_VECTOR,
     SENTENCE_VECTORS,
@@ -29,7 +29,7 @@ from components.sentence_encoder import (
 )
 from components.stored_component import StoredComponent
 from components.stored_data import fingerprint_of, store_arrays, stored_arrays
-from components.two_messages import TOGETHER
+from components.two_messages import TOGETHER, TRIAGE
 
 NEAR_MISS = "near_miss"
 ONE_PART, TWO_PARTS = 1, 2

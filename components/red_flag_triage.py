@@ -14,9 +14,8 @@ from backwise.settings import CONTEXT_CUES, RED_FLAGS
 from backwise.yaml_lines import read_yaml
 from components.data_component import DataComponent
 from components.message_guard import full_text
-from components.two_messages import TOGETHER, joined
+from components.two_messages import TOGETHER, TRIAGE, joined
 
-TRIAGE = "triage"
 # More than this is no message that a person in need writes; the beginning and the
 # end of it are read.
 MOST_CHARACTERS = 10_000

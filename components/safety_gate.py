@@ -21,7 +21,7 @@ from backwise.knowledge.content import read_content
 from backwise.language.status import Status
 from backwise.people.retention import FORGOTTEN
 from backwise.safety.check import YES, Clearance, SafetyState, assess
-from backwise.safety.rules import OPEN, Question, Tier, read_questions, read_red_flags
+from backwise.safety.rules import OPEN, Flag, Question, Tier, read_questions, read_red_flags
 from backwise.settings import (
     CONTENT,
     CONTEXT_CUES,
@@ -79,6 +79,7 @@ CORRECTED = "utter_corrected"
 SOON, ASK_BACK = "utter_soon", "utter_ask_back"
 # Said after the answer to somebody who only asked about an emergency.
 IF_NOW = "utter_if_now"
+VAGUE = frozenset({"utter_which_question", *AGAIN})
 INTERJECTIONS = frozenset({INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK, IF_NOW})
 CORRECTION = "correct_information"
 ALARMING = (Tier.EMERGENCY, Tier.URGENT)
@@ -294,6 +295,10 @@ class SafetyGate(RulePolicy):
         ):
             return self._predict_action(CORRECTED, tracker, domain)
         action = domain.action_names_or_texts[prediction.max_confidence_index]
+        if action in VAGUE and self._only_asked(tracker):
+            # To say what the sign means says more than to ask which question was meant.
+            answer = ACTION_LISTEN_NAME if IF_NOW in turn.actions else IF_NOW
+            return self._predict_action(answer, tracker, domain, self._facts_asked(tracker))
         if self._question_first(tracker) and ANSWER_QUESTION not in turn.actions:
             action, prediction = (
                 ANSWER_QUESTION,
@@ -305,8 +310,8 @@ class SafetyGate(RulePolicy):
         if action == ACTION_LISTEN_NAME and not tracker.active_loop_name:
             if state.tier is Tier.SOON and not said_since_reset(tracker, SOON):
                 return self._predict_action(SOON, tracker, domain, self._facts(state, tracker))
-            if self._only_asked(tracker) and not said_since_reset(tracker, IF_NOW):
-                return self._predict_action(IF_NOW, tracker, domain, self._facts(state, tracker))
+            if self._only_asked(tracker) and IF_NOW not in turn.actions:
+                return self._predict_action(IF_NOW, tracker, domain, self._facts_asked(tracker))
             offer = self._offer(state, tracker)
             if offer:
                 return self._predict_action(
@@ -353,15 +358,20 @@ class SafetyGate(RulePolicy):
             and self._intent(tracker) in LEADING
         )
 
-    def _only_asked(self, tracker: DialogueStateTracker) -> bool:
-        """Whether the latest message asks about an emergency that it does not tell of."""
-        asked = {
-            flag["id"]
+    def _only_asked(self, tracker: DialogueStateTracker) -> list[Flag]:
+        """The emergencies that the latest message asks about and does not tell of."""
+        return [
+            self._flags[flag["id"]]
             for triage in latest_triages(tracker, self._triage)
             for flag in triage["flags"]
             if Status(flag["status"]) is Status.HYPOTHETICAL
-        }
-        return any(self._flags[flag].tier is Tier.EMERGENCY for flag in asked)
+            and self._flags[flag["id"]].tier is Tier.EMERGENCY
+        ]
+
+    def _facts_asked(self, tracker: DialogueStateTracker) -> list[Event]:
+        """The slots of the answer about the first of them."""
+        reason = SlotSet("red_flag_reason", self._only_asked(tracker)[0].why)
+        return [*self._numbers(tracker), reason]
 
     def _asked_about(self, flag: str) -> SlotSet:
         """The name of a flag that somebody may have meant, for the question."""
@@ -396,6 +406,14 @@ class SafetyGate(RulePolicy):
 
     def _facts(self, state: SafetyState, tracker: DialogueStateTracker) -> list[Event]:
         """Slots that the safety messages name, set here because nothing else is sure to run."""
+        facts = self._numbers(tracker)
+        flags = sorted((self._flags[flag] for flag in state.flags), key=lambda flag: flag.tier.rank)
+        if flags:
+            facts.append(SlotSet("red_flag_reason", flags[0].why))
+        return facts
+
+    def _numbers(self, tracker: DialogueStateTracker) -> list[Event]:
+        """The numbers to call, in the person's country if it is known."""
         country = tracker.get_slot("country") or country_hint(tracker)
         numbers = self._knowledge["numbers"].get(country, {})
         facts: list[Event] = []
@@ -403,9 +421,6 @@ class SafetyGate(RulePolicy):
             facts.append(SlotSet("emergency_number", numbers["ambulance"]))
         if numbers.get("crisis"):
             facts.append(SlotSet("crisis_line", numbers["crisis"]))
-        flags = sorted((self._flags[flag] for flag in state.flags), key=lambda flag: flag.tier.rank)
-        if flags:
-            facts.append(SlotSet("red_flag_reason", flags[0].why))
         return facts
 
     @staticmethod

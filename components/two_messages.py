@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from rasa.shared.core.events import ActionExecuted
+from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from components.events import RESET_ACTION, is_message, since_session_start
+from backwise.safety.rules import Tier
+from components.events import RESET_ACTION, since_session_start
 
-# Property of a message: the triage of what it says only together with the one before.
-TOGETHER = "triage_together"
+# Properties of a message: its triage, and that of what it says only with the one before.
+TRIAGE, TOGETHER = "triage", "triage_together"
 # More words than this in one of them, and they are hardly one sentence.
 MOST_WORDS = 14
 _SENTENCE_ENDS = (".", "!", "?")
@@ -22,11 +23,12 @@ def joined(tracker: DialogueStateTracker, text: str) -> tuple[str, str] | None:
         text: what somebody has just written.
 
     Returns:
-        None if there is no message before, if that one ends a sentence or is long, or if
-        one of the two is a button's payload.
+        None if there is no message before, if that one ends a sentence, is long, or was an
+        emergency already, or if one of the two is a button's payload.
     """
-    before = _message_before(tracker)
-    if before is None or before.endswith(_SENTENCE_ENDS):
+    event = _message_before(tracker)
+    before = (event.text or "").strip() if event else ""
+    if event is None or before.endswith(_SENTENCE_ENDS) or _was_emergency(event):
         return None
     both = (before, text.strip())
     if any(part.startswith("/") or not 1 <= len(part.split()) <= MOST_WORDS for part in both):
@@ -34,11 +36,17 @@ def joined(tracker: DialogueStateTracker, text: str) -> tuple[str, str] | None:
     return before, " ".join(both)
 
 
-def _message_before(tracker: DialogueStateTracker) -> str | None:
+def _message_before(tracker: DialogueStateTracker) -> UserUttered | None:
     """The latest message that the safety check has not been reset after."""
     for event in reversed(since_session_start(tracker)):
         if isinstance(event, ActionExecuted) and event.action_name == RESET_ACTION:
             return None
-        if is_message(event):
-            return (event.text or "").strip()
+        if isinstance(event, UserUttered):
+            return event
     return None
+
+
+def _was_emergency(event: UserUttered) -> bool:
+    known = event.parse_data or {}
+    readings = (known.get(TRIAGE), known.get(TOGETHER))
+    return any(triage and triage["tier"] == Tier.EMERGENCY.value for triage in readings)
