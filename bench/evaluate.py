@@ -66,6 +66,7 @@ class Judged:
         entities: what was read, for each kind; denied and hypothetical ones are left out.
         tier: how urgent the triage takes it to be.
         asked: whether a red flag is asked about.
+        senses: the status of each red flag that was found.
     """
 
     message: dict[str, Any]
@@ -74,6 +75,7 @@ class Judged:
     entities: dict[str, list[Any]]
     tier: str
     asked: bool
+    senses: dict[str, str]
 
     @property
     def guess(self) -> str:
@@ -118,15 +120,17 @@ def main() -> int:
     messages = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     for message in messages:
         message.setdefault("intents", ["describe_pain"])
-    wordings = wordings_by_tier() if path == HELD_OUT else []
+    wordings = [*wordings_by_tier(), *wordings_by_sense()] if path == HELD_OUT else []
     by_tier = asyncio.run(judge([*messages, *wordings]))
     judged = by_tier[: len(messages)]
     report = evaluate(judged)
     report["triage"] = triage_table(by_tier)
+    report["red_flags_in_the_right_sense"] = senses(by_tier)
     print(_readable(report))
     for one in by_tier:
-        if one.message.get("tier") in URGENT_TIERS and one.tier not in URGENT_TIERS:
-            print(f"missed ({one.message['tier']}): {one.message['text']}")
+        if _is_missed(one):
+            instead = f"{one.tier}, asked about" if one.asked else one.tier
+            print(f"missed ({one.message['tier']} taken for {instead}): {one.message['text']}")
     if path == HELD_OUT:
         RESULTS.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
         draw(judged, PICTURES)
@@ -148,6 +152,23 @@ def wordings_by_tier() -> list[dict[str, Any]]:
     return pressing + [
         {"text": text, "tier": "routine", "intents": ["describe_pain"]} for text in ordinary
     ]
+
+
+def wordings_by_sense() -> list[dict[str, Any]]:
+    """The project's own wordings of red flags that are denied, past, only asked about."""
+    return [
+        {"text": text, "flag": flag, "status": status, "intents": ["describe_pain"]}
+        for status, flags in read_plain_yaml(SAFETY / "statuses.yml").items()
+        for flag, texts in flags.items()
+        for text in texts
+    ]
+
+
+def _is_missed(one: Judged) -> bool:
+    tier = one.message.get("tier")
+    return (tier == "emergency" and one.tier != tier) or (
+        tier in URGENT_TIERS and one.tier not in URGENT_TIERS
+    )
 
 
 def thresholds(judged: Sequence[Judged]) -> dict[str, str]:
@@ -186,7 +207,9 @@ def _judged(message: dict[str, Any], parsed: dict[str, Any]) -> Judged:
             entities[entity["entity"]].append(entity["value"])
     right = _is_right(first[0], message)
     asked = bool(parsed.get(NEAR_MISS))
-    return Judged(message, ranking, right, dict(entities), parsed[TRIAGE]["tier"], asked)
+    triage = parsed[TRIAGE]
+    senses = {flag["id"]: flag["status"] for flag in triage["flags"]}
+    return Judged(message, ranking, right, dict(entities), triage["tier"], asked, senses)
 
 
 def _is_right(guess: str, message: dict[str, Any]) -> bool:
@@ -248,6 +271,16 @@ def triage_table(judged: Sequence[Judged]) -> dict[str, Any]:
         "ordinary_taken_for_urgent_or_more": share([one.tier in URGENT_TIERS for one in ordinary]),
         "ordinary_asked_about": share([one.asked for one in ordinary]),
     }
+
+
+def senses(judged: Sequence[Judged]) -> dict[str, Any]:
+    """How often a red flag is read in the sense that is meant, by sense."""
+    parts: dict[str, list[bool]] = defaultdict(list)
+    for one in judged:
+        if "status" in one.message:
+            status = one.message["status"]
+            parts[status].append(one.senses.get(one.message["flag"]) == status)
+    return {status: share(hits) for status, hits in parts.items()}
 
 
 def share(hits: Sequence[bool]) -> dict[str, Any] | None:

@@ -36,6 +36,8 @@ ONE_PART, TWO_PARTS = 1, 2
 # A sentence in which the rules found something that is denied, past or only asked about
 # sounds like an emergency because of that; it has to sound so more clearly.
 DENIED_WEIGHT = 1.0
+# Share of the characters of a sentence.
+MOST_OF_IT = 0.5
 PRESSING = (Tier.EMERGENCY, Tier.URGENT)
 
 
@@ -106,7 +108,7 @@ class NearMissReader(StoredComponent):
         meant, _ = reader.read(vector.reshape(1, -1))[0]
         said = Said(message, 0, len(message.get(TEXT))).as_dict(meant.flag)
         if counts(meant.score, TWO_PARTS):
-            flags = [*together["flags"], {**said, "status": Status.UNCERTAIN.value}]
+            flags = [*together["flags"], _uncertain(said, Tier.EMERGENCY)]
             found = {**together, "tier": Tier.EMERGENCY.value, "flags": flags}
             message.set(TOGETHER, found, add_to_output=True)
         elif counts(meant.score, ONE_PART) and not message.get(NEAR_MISS):
@@ -122,11 +124,13 @@ class NearMissReader(StoredComponent):
             for flag in triage["flags"]
             if Status(flag["status"]) not in OPEN
         ]
-        # Where all is denied, whatever it is, there is nothing to be found.
+        # Where all is denied, or only something like "I am pregnant" is said, there is
+        # nothing to be found.
         sentences = [
             (start, end, vector)
             for start, end, vector in sentences
             if not any(start < last and first < end for first, last in triage["denied"])
+            and not any(_is_all_of(flag, start, end) for flag in triage["flags"])
         ]
         if not sentences:
             return
@@ -179,6 +183,13 @@ class Said:
 Reading = tuple[float, str, Said]
 
 
+def _is_all_of(flag: dict[str, Any], start: int, end: int) -> bool:
+    """Whether a flag without urgency of its own is most of what a sentence says."""
+    if flag["tier"] != Tier.ROUTINE.value or not start <= flag["start"] < end:
+        return False
+    return bool(flag["end"] - flag["start"] >= MOST_OF_IT * (end - start))
+
+
 def _clearest(readings: list[Reading], judged: list[tuple[str, int, int]]) -> Reading | None:
     """The reading of the highest score.
 
@@ -197,6 +208,10 @@ def _clearest(readings: list[Reading], judged: list[tuple[str, int, int]]) -> Re
 def _count(message: Message, triage: dict[str, Any], tier: Tier, reading: Reading) -> None:
     """Adds an uncertain red flag to the triage."""
     _, flag, said = reading
-    uncertain = {**said.as_dict(flag), "status": Status.UNCERTAIN.value}
-    counted = {**triage, "tier": tier.value, "flags": [*triage["flags"], uncertain]}
+    flags = [*triage["flags"], _uncertain(said.as_dict(flag), tier)]
+    counted = {**triage, "tier": tier.value, "flags": flags}
     message.set(TRIAGE, counted, add_to_output=True)
+
+
+def _uncertain(said: dict[str, Any], tier: Tier) -> dict[str, Any]:
+    return {**said, "status": Status.UNCERTAIN.value, "tier": tier.value}

@@ -13,6 +13,9 @@ TRIAGE, TOGETHER = "triage", "triage_together"
 # More words than this in one of them, and they are hardly one sentence.
 MOST_WORDS = 14
 _SENTENCE_ENDS = (".", "!", "?")
+# What half a sentence may be taken for; any other intent that is sure enough is no half.
+_HALVES = frozenset({"describe_pain", "inform", "out_of_scope", "nlu_fallback"})
+_SURE = 0.9
 
 
 def joined(tracker: DialogueStateTracker, text: str) -> tuple[str, str] | None:
@@ -23,12 +26,15 @@ def joined(tracker: DialogueStateTracker, text: str) -> tuple[str, str] | None:
         text: what somebody has just written.
 
     Returns:
-        None if there is no message before, if that one ends a sentence, is long, or was an
-        emergency already, or if one of the two is a button's payload.
+        None if there is no message before, if that one ends a sentence, is long, was an
+        emergency already, or was surely something whole such as a greeting, or if one of the
+        two is a button's payload.
     """
     event = _message_before(tracker)
     before = (event.text or "").strip() if event else ""
-    if event is None or before.endswith(_SENTENCE_ENDS) or _was_emergency(event):
+    if event is None or before.endswith(_SENTENCE_ENDS):
+        return None
+    if _was_emergency(event) or _was_whole(event):
         return None
     both = (before, text.strip())
     if any(part.startswith("/") or not 1 <= len(part.split()) <= MOST_WORDS for part in both):
@@ -50,3 +56,8 @@ def _was_emergency(event: UserUttered) -> bool:
     known = event.parse_data or {}
     readings = (known.get(TRIAGE), known.get(TOGETHER))
     return any(triage and triage["tier"] == Tier.EMERGENCY.value for triage in readings)
+
+
+def _was_whole(event: UserUttered) -> bool:
+    intent = event.intent or {}
+    return intent.get("name") not in _HALVES and (intent.get("confidence") or 0) >= _SURE

@@ -81,17 +81,25 @@ class MeaningReader:
                 read together, because going through the supports is what takes time.
 
         Returns:
-            Two readings of each: as an emergency, and as something to look at today.
+            Two readings of each: as an emergency, and as something to look at today. A
+            sentence far from both has no flag.
         """
         likeness = np.exp(2 * GAMMA * (vectors @ self.supports.T - 1))
         scores = likeness @ self.weights + self.offsets
-        near = vectors @ self.examples.T
-        emergencies = self.flags[np.where(self.is_emergency, near, -np.inf).argmax(axis=1)]
-        alarms = self.flags[np.where(self.is_emergency, -np.inf, near).argmax(axis=1)]
+        # Most sentences are far from any red flag; then nobody asks which one is nearest.
+        far = scores.max(axis=1) < min(ASK_FROM)
         return [
-            (Meant(str(emergency), float(score[0])), Meant(str(alarm), float(score[1])))
-            for emergency, alarm, score in zip(emergencies, alarms, scores, strict=True)
+            (Meant(NONE, float(score[0])), Meant(NONE, float(score[1])))
+            if is_far
+            else self._nearest(vector, score)
+            for vector, score, is_far in zip(vectors, scores, far, strict=True)
         ]
+
+    def _nearest(self, vector: Floats, score: Floats) -> tuple[Meant, Meant]:
+        near = self.examples @ vector
+        emergency = self.flags[np.where(self.is_emergency, near, -np.inf).argmax()]
+        alarm = self.flags[np.where(self.is_emergency, -np.inf, near).argmax()]
+        return Meant(str(emergency), float(score[0])), Meant(str(alarm), float(score[1]))
 
 
 def learn(

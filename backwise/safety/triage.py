@@ -37,6 +37,7 @@ class RaisedFlag:
     """A red flag in a message: which, where, in which words and sense.
 
     Attributes:
+        tier: how urgent it is alone.
         is_old: whether it is said to have been so for years; somebody should ask.
     """
 
@@ -45,6 +46,7 @@ class RaisedFlag:
     start: int
     end: int
     status: Status
+    tier: Tier
     is_old: bool = False
 
     def as_dict(self) -> dict[str, Any]:
@@ -55,6 +57,7 @@ class RaisedFlag:
             "start": self.start,
             "end": self.end,
             "status": self.status.value,
+            "tier": self.tier.value,
         }
 
 
@@ -151,7 +154,8 @@ class Triager:
                     start, end = _characters(said.doc, first, last)
                     is_old = flag.new_only and status in OPEN and said.is_old(matched)
                     status = Status.PAST if is_old else status
-                    best = RaisedFlag(flag.id, said.text[start:end], start, end, status, is_old)
+                    words = said.text[start:end]
+                    best = RaisedFlag(flag.id, words, start, end, status, flag.tier, is_old)
         return best
 
     def _status(

@@ -108,7 +108,9 @@ async def test_an_emergency_in_two_messages_is_none_the_smaller(agent: Agent) ->
     missed = []
     for first, second in halves:
         before = await agent.parse_message(first)
-        tracker = DialogueStateTracker.from_events("two", [UserUttered(first, parse_data=before)])
+        tracker = DialogueStateTracker.from_events(
+            "two", [UserUttered(first, before["intent"], parse_data=before)]
+        )
         after = await agent.processor.parse_message(UserMessage(second), tracker)
         tiers = {before["triage"]["tier"], after["triage"]["tier"]}
         tiers.add(after.get("triage_together", {}).get("tier"))
@@ -123,7 +125,8 @@ async def test_two_ordinary_messages_make_no_emergency(agent: Agent) -> None:
     assert agent.processor
     made = []
     for first, second in itertools.pairwise(ORDINARY):
-        event = UserUttered(first, parse_data=await agent.parse_message(first))
+        parsed = await agent.parse_message(first)
+        event = UserUttered(first, parsed["intent"], parse_data=parsed)
         tracker = DialogueStateTracker.from_events("two", [event])
         after = await agent.processor.parse_message(UserMessage(second), tracker)
         if after.get("triage_together", {}).get("tier") == "emergency":
