@@ -108,7 +108,7 @@ class NearMissReader(StoredComponent):
         meant, _ = reader.read(vector.reshape(1, -1))[0]
         said = Said(message, 0, len(message.get(TEXT))).as_dict(meant.flag)
         if counts(meant.score, TWO_PARTS):
-            flags = [*together["flags"], _uncertain(said, Tier.EMERGENCY)]
+            flags = [*together["flags"], _uncertain(said)]
             found = {**together, "tier": Tier.EMERGENCY.value, "flags": flags}
             message.set(TOGETHER, found, add_to_output=True)
         elif counts(meant.score, ONE_PART) and not message.get(NEAR_MISS):
@@ -130,7 +130,10 @@ class NearMissReader(StoredComponent):
             (start, end, vector)
             for start, end, vector in sentences
             if not any(start < last and first < end for first, last in triage["denied"])
-            and not any(_is_all_of(flag, start, end) for flag in triage["flags"])
+            and not any(
+                flag["id"] in triage["context"] and _is_most_of(flag, start, end)
+                for flag in triage["flags"]
+            )
         ]
         if not sentences:
             return
@@ -183,11 +186,11 @@ class Said:
 Reading = tuple[float, str, Said]
 
 
-def _is_all_of(flag: dict[str, Any], start: int, end: int) -> bool:
-    """Whether a flag without urgency of its own is most of what a sentence says."""
-    if flag["tier"] != Tier.ROUTINE.value or not start <= flag["start"] < end:
-        return False
-    return bool(flag["end"] - flag["start"] >= MOST_OF_IT * (end - start))
+def _is_most_of(flag: dict[str, Any], start: int, end: int) -> bool:
+    """Whether a flag is most of what a sentence says."""
+    return bool(
+        start <= flag["start"] < end and flag["end"] - flag["start"] >= MOST_OF_IT * (end - start)
+    )
 
 
 def _clearest(readings: list[Reading], judged: list[tuple[str, int, int]]) -> Reading | None:
@@ -208,10 +211,10 @@ def _clearest(readings: list[Reading], judged: list[tuple[str, int, int]]) -> Re
 def _count(message: Message, triage: dict[str, Any], tier: Tier, reading: Reading) -> None:
     """Adds an uncertain red flag to the triage."""
     _, flag, said = reading
-    flags = [*triage["flags"], _uncertain(said.as_dict(flag), tier)]
+    flags = [*triage["flags"], _uncertain(said.as_dict(flag))]
     counted = {**triage, "tier": tier.value, "flags": flags}
     message.set(TRIAGE, counted, add_to_output=True)
 
 
-def _uncertain(said: dict[str, Any], tier: Tier) -> dict[str, Any]:
-    return {**said, "status": Status.UNCERTAIN.value, "tier": tier.value}
+def _uncertain(said: dict[str, Any]) -> dict[str, Any]:
+    return {**said, "status": Status.UNCERTAIN.value}

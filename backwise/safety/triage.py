@@ -57,7 +57,6 @@ class RaisedFlag:
             "start": self.start,
             "end": self.end,
             "status": self.status.value,
-            "tier": self.tier.value,
         }
 
 
@@ -84,6 +83,7 @@ class Triage:
             "version": self.version,
             "flags": [flag.as_dict() for flag in self.flags],
             "denied": [list(span) for span in self.denied],
+            "context": [flag.id for flag in self.flags if flag.tier is Tier.ROUTINE],
             "ask": [flag.id for flag in self.flags if flag.is_old],
         }
 
