@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from rasa.core.agent import Agent
 from rasa.shared.importers.utils import training_data_from_paths
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from scipy.special import log_softmax
@@ -92,7 +93,9 @@ def _confidences(components: list[Any], text: str) -> Iterator[str]:
             for place in np.argsort(-after)[:4]:
                 yield f"  {weights.classes[place]:20}{before[place]:.2f}  {after[place]:.2f}"
             return
-        if not isinstance(component, EntityReader | RedFlagTriage):
+        if isinstance(component, SentenceEncoder):
+            component.process([message], DialogueStateTracker.from_events("explain", []))
+        elif not isinstance(component, EntityReader | RedFlagTriage):
             component.process([message])
 
 
