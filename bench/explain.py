@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 from rasa.core.agent import Agent
-from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from scipy.special import log_softmax
