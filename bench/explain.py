@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from rasa.core.agent import Agent
-from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -22,6 +21,7 @@ from backwise.yaml_lines import read_yaml
 from bench.model import load_model
 from components.entity_reader import EntityReader
 from components.intent_classifier import IntentClassifier
+from components.message_joiner import MessageJoiner
 from components.red_flag_triage import RedFlagTriage
 from components.sentence_encoder import SentenceEncoder, as_encoded
 
@@ -93,17 +93,16 @@ def _confidences(components: list[Any], text: str) -> Iterator[str]:
             for place in np.argsort(-after)[:4]:
                 yield f"  {weights.classes[place]:20}{before[place]:.2f}  {after[place]:.2f}"
             return
-        if isinstance(component, SentenceEncoder):
-            component.process([message], DialogueStateTracker.from_events("explain", []))
-        elif not isinstance(component, EntityReader | RedFlagTriage):
+        if not isinstance(component, MessageJoiner | EntityReader | RedFlagTriage):
             component.process([message])
 
 
 def _nearest(components: list[Any], text: str) -> Iterator[str]:
     encoder = next(part for part in components if isinstance(part, SentenceEncoder))
     examples = training_data_from_paths([str(DATA / "nlu")], "en").intent_examples
-    vectors = np.stack([encoder.vector(as_encoded(example.get(TEXT))) for example in examples])
-    likeness = vectors @ encoder.vector(as_encoded(text))
+    texts = [as_encoded(example.get(TEXT)) for example in examples]
+    vectors = encoder.vectors([*texts, as_encoded(text)])
+    likeness = np.stack([vectors[said] for said in texts]) @ vectors[as_encoded(text)]
     for place in np.argsort(-likeness)[:NEAREST]:
         example = examples[place]
         yield f"  {likeness[place]:.2f}  {example.get(INTENT):20}{example.get(TEXT)[:70]}"

@@ -22,7 +22,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.people.retention import SECONDS_PER_DAY
 from components.events import RESET_ACTION, is_message, latest_session, since_session_start
-from components.two_messages import TOGETHER, TRIAGE
+from components.message_joiner import TOGETHER, TRIAGE
 
 RECEIPT_SLOT = "receipt"
 # Rules span one turn; one more makes sure that its beginning is there.

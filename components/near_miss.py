@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from backwise.safety.meaning import NONE, MeaningReader, counts, is_doubtful, le
 from backwise.safety.rules import OPEN, Tier, read_red_flags
 from backwise.settings import CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
 from backwise.yaml_lines import read_plain_yaml
+from components.message_joiner import TOGETHER, TRIAGE
 from components.red_flag_triage import as_stored, make_triager
 from components.sentence_encoder import (
     JOINED_VECTOR,
@@ -29,7 +29,6 @@ from components.sentence_encoder import (
 )
 from components.stored_component import StoredComponent
 from components.stored_data import fingerprint_of, store_arrays, stored_arrays
-from components.two_messages import TOGETHER, TRIAGE
 
 NEAR_MISS = "near_miss"
 ONE_PART, TWO_PARTS = 1, 2
@@ -83,11 +82,11 @@ class NearMissReader(StoredComponent):
             for example in training_data.intent_examples
             if example.get(TEXT) and triager.triage(example.get(TEXT)).tier not in PRESSING
         ]
-        wordings = [(reader.encode(as_encoded(text)), flag) for text, flag in said]
-        ordinary = [(dense_features(example), NONE) for example in calm]
-        vectors, labels = zip(*wordings, *ordinary, strict=True)
+        wordings = reader.encode([as_encoded(text) for text, _ in said])
+        vectors = np.stack([*wordings, *map(dense_features, calm)])
+        labels = [flag for _, flag in said] + [NONE] * len(calm)
         emergencies = [flag.id for flag in rules.flags if flag.tier is Tier.EMERGENCY]
-        learnt = learn(np.stack(vectors), labels, emergencies)
+        learnt = learn(vectors, labels, emergencies)
         store_arrays(self._model_storage, self._resource, learnt)
         return self._resource
 
@@ -100,90 +99,122 @@ class NearMissReader(StoredComponent):
                 self._complete_together(message, self._reader)
         return messages
 
+    def _complete(self, message: Message, triage: dict[str, Any], reader: MeaningReader) -> None:
+        """Counts, or asks about, what a sentence of the message means like."""
+        sentences = _sentences(message, triage)
+        if not sentences:
+            return
+        meant = reader.read(np.stack([sentence.vector for sentence in sentences]))
+        readings = list(zip(sentences, meant, strict=True))
+        emergencies = [
+            Reading(emergency.score - DENIED_WEIGHT * sentence.is_denied, emergency.flag, sentence)
+            for sentence, (emergency, _) in readings
+        ]
+        alarms = [
+            Reading(alarm.score, alarm.flag, sentence)
+            for sentence, (_, alarm) in readings
+            if not sentence.is_denied
+        ]
+        # The first of several is the whole message.
+        parts = max(1, len(sentences) - 1)
+        emergency, alarm = _clearest(emergencies), _clearest(alarms)
+        if emergency and counts(emergency.score, parts):
+            _count(message, TRIAGE, Tier.EMERGENCY, emergency)
+            return
+        if alarm and counts(alarm.score, parts) and triage["tier"] != Tier.URGENT.value:
+            _count(message, TRIAGE, Tier.URGENT, alarm)
+        doubtful = _clearest([one for one in emergencies if not one.sentence.is_denied])
+        if doubtful and is_doubtful(doubtful.score, parts):
+            _ask(message, doubtful.as_flag(), doubtful.score)
+        elif triage["ask"]:
+            old = next(flag for flag in triage["flags"] if flag["id"] == triage["ask"][0])
+            _ask(message, old, None)
+
     def _complete_together(self, message: Message, reader: MeaningReader) -> None:
-        """Adds what the message means like, read with the one before as one sentence."""
+        """The same for the message and the one before it, read as one sentence."""
         together, vector = message.get(TOGETHER), message.get(JOINED_VECTOR)
         if vector is None or together["tier"] == Tier.EMERGENCY.value:
             return
         meant, _ = reader.read(vector.reshape(1, -1))[0]
-        said = Said(message, 0, len(message.get(TEXT))).as_dict(meant.flag)
+        whole = Sentence.of(message, 0, len(message.get(TEXT)), vector, [])
+        reading = Reading(meant.score, meant.flag, whole)
         if counts(meant.score, TWO_PARTS):
-            flags = [*together["flags"], _uncertain(said)]
-            found = {**together, "tier": Tier.EMERGENCY.value, "flags": flags}
-            message.set(TOGETHER, found, add_to_output=True)
+            _count(message, TOGETHER, Tier.EMERGENCY, reading)
         elif counts(meant.score, ONE_PART) and not message.get(NEAR_MISS):
-            message.set(NEAR_MISS, {**said, "score": meant.score}, add_to_output=True)
-
-    def _complete(self, message: Message, triage: dict[str, Any], reader: MeaningReader) -> None:
-        sentences = message.get(SENTENCE_VECTORS)
-        if not sentences:
-            return
-        judged = [(flag["id"], flag["start"], flag["end"]) for flag in triage["flags"]]
-        denied = [
-            (flag["start"], flag["end"])
-            for flag in triage["flags"]
-            if Status(flag["status"]) not in OPEN
-        ]
-        # Where all is denied, or only something like "I am pregnant" is said, there is
-        # nothing to be found.
-        sentences = [
-            (start, end, vector)
-            for start, end, vector in sentences
-            if not any(start < last and first < end for first, last in triage["denied"])
-            and not any(
-                flag["id"] in triage["context"] and _is_most_of(flag, start, end)
-                for flag in triage["flags"]
-            )
-        ]
-        if not sentences:
-            return
-        meant = reader.read(np.stack([vector for _, _, vector in sentences]))
-        readings = [
-            (Said(message, start, end), *both)
-            for (start, end, _), both in zip(sentences, meant, strict=True)
-        ]
-        emergencies = [
-            (meant.score - DENIED_WEIGHT * said.holds(denied), meant.flag, said)
-            for said, meant, _ in readings
-        ]
-        alarms = [(meant.score, meant.flag, said) for said, _, meant in readings]
-        # The first of several is the whole message.
-        parts = max(1, len(readings) - 1)
-        emergency = _clearest(emergencies, judged)
-        alarm = _clearest([one for one in alarms if not one[2].holds(denied)], judged)
-        if emergency and counts(emergency[0], parts):
-            _count(message, triage, Tier.EMERGENCY, emergency)
-            return
-        if alarm and counts(alarm[0], parts) and triage["tier"] != Tier.URGENT.value:
-            _count(message, triage, Tier.URGENT, alarm)
-        doubtful = _clearest([one for one in emergencies if not one[2].holds(denied)], judged)
-        if doubtful and is_doubtful(doubtful[0], parts):
-            score, flag, said = doubtful
-            message.set(NEAR_MISS, {**said.as_dict(flag), "score": score}, add_to_output=True)
-        elif triage["ask"]:
-            old = next(flag for flag in triage["flags"] if flag["id"] == triage["ask"][0])
-            message.set(NEAR_MISS, {**old, "score": None}, add_to_output=True)
+            _ask(message, reading.as_flag(), meant.score)
 
 
-@dataclass(frozen=True, order=True)
-class Said:
-    """A sentence of a message."""
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a message, and what the rules found in it.
 
-    message: Message = field(compare=False)
+    Attributes:
+        text, start, end: its words and its place in the message.
+        vector: what it means, shape (dimensions,).
+        judged: ids of the flags that the rules found, in whatever sense.
+        is_denied: whether one of them is denied, past, or only asked about.
+    """
+
+    text: str
     start: int
     end: int
+    vector: encoder.Vector
+    judged: frozenset[str]
+    is_denied: bool
 
-    def holds(self, spans: Iterable[tuple[int, int]]) -> bool:
-        """Whether one of the ``spans`` of characters lies in the sentence."""
-        return any(self.start <= start and end <= self.end for start, end in spans)
+    @classmethod
+    def of(
+        cls,
+        message: Message,
+        start: int,
+        end: int,
+        vector: encoder.Vector,
+        flags: list[dict[str, Any]],
+    ) -> Sentence:
+        """A stretch of a message in which some of the ``flags`` may lie."""
+        held = [flag for flag in flags if start <= flag["start"] and flag["end"] <= end]
+        return cls(
+            message.get(TEXT)[start:end],
+            start,
+            end,
+            vector,
+            frozenset(flag["id"] for flag in held),
+            any(Status(flag["status"]) not in OPEN for flag in held),
+        )
 
-    def as_dict(self, flag: str) -> dict[str, Any]:
-        """The sentence as it stands beside a red flag in the parse result."""
-        text = self.message.get(TEXT)[self.start : self.end]
-        return {"id": flag, "text": text, "start": self.start, "end": self.end}
+
+@dataclass(frozen=True)
+class Reading:
+    """What a sentence means like, and how clearly."""
+
+    score: float
+    flag: str
+    sentence: Sentence
+
+    def as_flag(self) -> dict[str, Any]:
+        """An uncertain red flag, as in the parse result."""
+        return {
+            "id": self.flag,
+            "text": self.sentence.text,
+            "start": self.sentence.start,
+            "end": self.sentence.end,
+            "status": Status.UNCERTAIN.value,
+        }
 
 
-Reading = tuple[float, str, Said]
+def _sentences(message: Message, triage: dict[str, Any]) -> list[Sentence]:
+    """The sentences to be read.
+
+    Where all is denied, or only something like "I am pregnant" is said, there is
+    nothing to be found.
+    """
+    context = [flag for flag in triage["flags"] if flag["id"] in triage["context"]]
+    return [
+        Sentence.of(message, start, end, vector, triage["flags"])
+        for start, end, vector in message.get(SENTENCE_VECTORS) or []
+        if not any(start < last and first < end for first, last in triage["denied"])
+        and not any(_is_most_of(flag, start, end) for flag in context)
+    ]
 
 
 def _is_most_of(flag: dict[str, Any], start: int, end: int) -> bool:
@@ -193,28 +224,22 @@ def _is_most_of(flag: dict[str, Any], start: int, end: int) -> bool:
     )
 
 
-def _clearest(readings: list[Reading], judged: list[tuple[str, int, int]]) -> Reading | None:
+def _clearest(readings: list[Reading]) -> Reading | None:
     """The reading of the highest score.
 
-    What the rules ``judged`` in a sentence, such as denied, they know better.
+    What the rules judged in a sentence, such as denied, they know better.
     """
-    return max(
-        (
-            (score, flag, said)
-            for score, flag, said in readings
-            if not said.holds((start, end) for name, start, end in judged if name == flag)
-        ),
-        default=None,
-    )
+    open_ones = [one for one in readings if one.flag not in one.sentence.judged]
+    return max(open_ones, key=lambda one: one.score, default=None)
 
 
-def _count(message: Message, triage: dict[str, Any], tier: Tier, reading: Reading) -> None:
-    """Adds an uncertain red flag to the triage."""
-    _, flag, said = reading
-    flags = [*triage["flags"], _uncertain(said.as_dict(flag))]
-    counted = {**triage, "tier": tier.value, "flags": flags}
-    message.set(TRIAGE, counted, add_to_output=True)
+def _count(message: Message, key: str, tier: Tier, reading: Reading) -> None:
+    """Adds an uncertain red flag to a triage of the message."""
+    triage = message.get(key)
+    flags = [*triage["flags"], reading.as_flag()]
+    message.set(key, {**triage, "tier": tier.value, "flags": flags}, add_to_output=True)
 
 
-def _uncertain(said: dict[str, Any]) -> dict[str, Any]:
-    return {**said, "status": Status.UNCERTAIN.value}
+def _ask(message: Message, flag: dict[str, Any], score: float | None) -> None:
+    """Has the safety gate ask about a red flag."""
+    message.set(NEAR_MISS, {**flag, "score": score}, add_to_output=True)

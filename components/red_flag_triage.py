@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from backwise.safety.rules import RedFlags, Tier, read_red_flags
@@ -14,7 +13,7 @@ from backwise.settings import CONTEXT_CUES, RED_FLAGS
 from backwise.yaml_lines import read_yaml
 from components.data_component import DataComponent
 from components.message_guard import full_text
-from components.two_messages import TOGETHER, TRIAGE, joined
+from components.message_joiner import PAIR, TOGETHER, TRIAGE, Pair
 
 # More than this is no message that a person in need writes; the beginning and the
 # end of it are read.
@@ -53,22 +52,19 @@ class RedFlagTriage(DataComponent):
         """Makes a triager with the rules."""
         self._triager = make_triager(data)
 
-    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Sets the triage of each message, alone and with the one before it."""
         for message in messages:
-            text = full_text(message)
-            found = triage_text(self._triager, text)
+            found = triage_text(self._triager, full_text(message))
             message.set(TRIAGE, found, add_to_output=True)
-            pair = joined(tracker, text)
+            pair = message.get(PAIR)
             if pair:
-                together = self._together(*pair, found)
-                message.set(TOGETHER, together, add_to_output=True)
+                message.set(TOGETHER, self._together(pair, found), add_to_output=True)
         return messages
 
-    def _together(self, before: str, both: str, alone: dict[str, Any]) -> dict[str, Any]:
+    def _together(self, pair: Pair, alone: dict[str, Any]) -> dict[str, Any]:
         """What two messages say together that neither says alone."""
-        flags = alone["flags"] + triage_text(self._triager, before)["flags"]
-        known = {flag["id"] for flag in flags}
-        found = triage_text(self._triager, both)
+        known = pair.known | {flag["id"] for flag in alone["flags"]}
+        found = triage_text(self._triager, pair.text)
         new = [flag for flag in found["flags"] if flag["id"] not in known]
         return {**found, "flags": new, "tier": found["tier"] if new else Tier.ROUTINE.value}

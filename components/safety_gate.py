@@ -295,10 +295,12 @@ class SafetyGate(RulePolicy):
         ):
             return self._predict_action(CORRECTED, tracker, domain)
         action = domain.action_names_or_texts[prediction.max_confidence_index]
-        if action in VAGUE and self._only_asked(tracker):
+        only_asked = self._only_asked(tracker)
+        if action in VAGUE and only_asked:
             # To say what the sign means says more than to ask which question was meant.
             answer = ACTION_LISTEN_NAME if IF_NOW in turn.actions else IF_NOW
-            return self._predict_action(answer, tracker, domain, self._facts_asked(tracker))
+            facts = self._facts_asked(only_asked, tracker)
+            return self._predict_action(answer, tracker, domain, facts)
         if self._question_first(tracker) and ANSWER_QUESTION not in turn.actions:
             action, prediction = (
                 ANSWER_QUESTION,
@@ -310,8 +312,9 @@ class SafetyGate(RulePolicy):
         if action == ACTION_LISTEN_NAME and not tracker.active_loop_name:
             if state.tier is Tier.SOON and not said_since_reset(tracker, SOON):
                 return self._predict_action(SOON, tracker, domain, self._facts(state, tracker))
-            if self._only_asked(tracker) and IF_NOW not in turn.actions:
-                return self._predict_action(IF_NOW, tracker, domain, self._facts_asked(tracker))
+            if only_asked and IF_NOW not in turn.actions:
+                facts = self._facts_asked(only_asked, tracker)
+                return self._predict_action(IF_NOW, tracker, domain, facts)
             offer = self._offer(state, tracker)
             if offer:
                 return self._predict_action(
@@ -368,10 +371,9 @@ class SafetyGate(RulePolicy):
             and self._flags[flag["id"]].tier is Tier.EMERGENCY
         ]
 
-    def _facts_asked(self, tracker: DialogueStateTracker) -> list[Event]:
-        """The slots of the answer about the first of them."""
-        reason = SlotSet("red_flag_reason", self._only_asked(tracker)[0].why)
-        return [*self._numbers(tracker), reason]
+    def _facts_asked(self, asked: list[Flag], tracker: DialogueStateTracker) -> list[Event]:
+        """The slots of the answer about the first of the flags ``asked`` about."""
+        return [*self._numbers(tracker), SlotSet("red_flag_reason", asked[0].why)]
 
     def _asked_about(self, flag: str) -> SlotSet:
         """The name of a flag that somebody may have meant, for the question."""

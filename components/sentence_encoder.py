@@ -17,7 +17,6 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
-from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
@@ -28,8 +27,11 @@ from backwise.language.clauses import ClauseSplitter
 from backwise.language.spelling import Spelling
 from backwise.settings import CLAUSES, EMERGENCY_WORDINGS
 from backwise.yaml_lines import read_plain_yaml
+from components.message_joiner import PAIR
 from components.stored_data import fingerprint_of, store, stored
-from components.two_messages import joined
+
+# A stretch of a message: first character, character after the last, what the encoder gets.
+Stretch = tuple[int, int, str]
 
 MODEL, VOCABULARY = "encoder.onnx", "vocabulary.json"
 # Where the vectors of the clauses stand, for a message that has several:
@@ -135,34 +137,37 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self._spelling = Spelling(words)
         return self._resource
 
-    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
-        """Adds the vector of each message that has text, and those of its clauses."""
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds the vectors of each message that has words."""
         for message in messages:
-            self._add_vectors(message)
-            pair = joined(tracker, message.get(TEXT) or "")
-            if pair and min(map(_words, (pair[0], message.get(TEXT)))) >= FEWEST_WORDS:
-                message.set(JOINED_VECTOR, self.vector(as_encoded(pair[1])))
-            vectors = self._clause_vectors(message)
-            if vectors:
-                message.set(CLAUSE_VECTORS, vectors)
+            if message.get(TOKENS_NAMES[TEXT]):
+                self._add_vectors(message)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Adds the vector of each training example."""
+        """Adds the feature of each training example."""
         for example in training_data.training_examples:
-            self._add_vectors(example)
+            if example.get(TOKENS_NAMES[TEXT]):
+                texts = self._texts_of_whole(example, self._sentences(example.get(TEXT)))
+                self._add_feature(example, _mean(list(self.vectors(texts).values())))
         return training_data
 
-    def vector(self, text: str) -> encoder.Vector:
-        """The vector of ``text``, shape (384,); slips of the pen are read as what was meant.
+    def vectors(self, texts: Iterable[str]) -> dict[str, encoder.Vector]:
+        """The vector of each of ``texts``, shape (384,).
+
+        Slips of the pen are read as what was meant.
 
         Raises:
             RuntimeError: the encoder has been neither trained nor loaded.
         """
         if not self._encoder:
             raise RuntimeError("The sentence encoder has been neither trained nor loaded.")
-        right = _WORD.sub(lambda match: self._spelling.corrected(match.group()), text)
-        return self._encoder.encode(right)
+        different = list(dict.fromkeys(texts))
+        right = [
+            _WORD.sub(lambda match: self._spelling.corrected(match.group()), text)
+            for text in different
+        ]
+        return dict(zip(different, self._encoder.encode(right), strict=True))
 
     def _use(self, cues: dict[str, list[str]] | None) -> None:
         """Splits messages by these cues; without any, not at all."""
@@ -173,49 +178,70 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         self._parts = re.compile(rf"(?:(?!\s(?:{begin})\s)[^.!?\n,;:])+", re.IGNORECASE)
 
     def _add_vectors(self, message: Message) -> None:
-        """Sets the vectors of the sentences, and the feature of the whole message.
+        """Sets the vectors of the message, of its parts, and of it with the one before."""
+        text = message.get(TEXT)
+        sentences, clauses = self._sentences(text), self._wishes(text)
+        of_whole, pair = self._texts_of_whole(message, sentences), message.get(PAIR)
+        joined = [as_encoded(pair.text)] if pair and pair.words >= FEWEST_WORDS else []
+        # All at once, because going through the weights of the encoder is what takes time.
+        vectors = self.vectors([*of_whole, *(said for *_, said in sentences + clauses), *joined])
+        whole = _mean([vectors[said] for said in of_whole])
+        self._add_feature(message, whole)
+        parts = [(start, end, vectors[said]) for start, end, said in sentences]
+        if not self._is_long(text, sentences):
+            parts.insert(0, (0, len(text), whole))
+        message.set(SENTENCE_VECTORS, parts)
+        if clauses:
+            found = [(start, end, vectors[said]) for start, end, said in clauses]
+            message.set(CLAUSE_VECTORS, found)
+        for said in joined:
+            message.set(JOINED_VECTOR, vectors[said])
 
-        The vector of a long message is the mean of those of its sentences: to read
-        it once more as a whole would take as long again.
-        """
-        text = message.get(TEXT) or ""
-        words = " ".join(token.text for token in message.get(TOKENS_NAMES[TEXT]) or [])
-        if not words:
-            return
-        vectors = self._sentence_vectors(text)
-        if len(vectors) > 1 and len(text) > LONG_CHARACTERS:
-            whole = np.mean([vector for _, _, vector in vectors], axis=0)
-            whole /= np.linalg.norm(whole)
-        else:
-            whole = self.vector(words)
-            vectors = [(0, len(text), whole), *vectors]
-        message.set(SENTENCE_VECTORS, vectors)
-        features = Features(whole.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+    def _add_feature(self, message: Message, vector: encoder.Vector) -> None:
+        features = Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
         message.add_features(features)
 
-    def _sentence_vectors(self, text: str) -> list[tuple[int, int, encoder.Vector]]:
-        """The vectors of the sentences, if there are several."""
+    def _texts_of_whole(self, message: Message, sentences: list[Stretch]) -> list[str]:
+        """The texts whose vectors make up that of the message.
+
+        Those of a long message are its sentences: to read it once more as a whole would
+        take as long again.
+        """
+        if self._is_long(message.get(TEXT), sentences):
+            return [said for _, _, said in sentences]
+        return [" ".join(token.text for token in message.get(TOKENS_NAMES[TEXT]))]
+
+    @staticmethod
+    def _is_long(text: str, sentences: list[Stretch]) -> bool:
+        return len(sentences) > 1 and len(text) > LONG_CHARACTERS
+
+    def _sentences(self, text: str) -> list[Stretch]:
+        """The sentences, if there are several."""
         pattern = self._parts if len(text) <= SHORT_CHARACTERS else _SENTENCE
         sentences = [match for match in pattern.finditer(text) if match.group().strip()]
         if len(sentences) < 2:
             return []
         return [
-            (match.start(), match.end(), self.vector(as_encoded(match.group())))
+            (match.start(), match.end(), as_encoded(match.group()))
             for match in sentences[:MOST_SENTENCES]
         ]
 
-    def _clause_vectors(self, message: Message) -> list[tuple[int, int, encoder.Vector]]:
-        text = message.get(TEXT) or ""
-        if not self._splitter:
-            return []
-        clauses = self._splitter.split(text)
-        if len(clauses) < 2:
+    def _wishes(self, text: str) -> list[Stretch]:
+        """The clauses that may be wishes, if there are several clauses."""
+        clauses = self._splitter.split(text) if self._splitter else []
+        if not self._splitter or len(clauses) < 2:
             return []
         return [
-            (clause.start, clause.end, self.vector(" ".join(clause.words)))
+            (clause.start, clause.end, " ".join(clause.words))
             for clause in clauses
             if self._splitter.may_wish(clause)
         ]
+
+
+def _mean(vectors: list[encoder.Vector]) -> encoder.Vector:
+    """The mean of vectors of length 1, of length 1 too."""
+    mean = np.mean(vectors, axis=0)
+    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 
 def words_in(texts: Iterable[str]) -> list[str]:
@@ -230,10 +256,6 @@ def words_in(texts: Iterable[str]) -> list[str]:
         for word in set(_WORD.findall(as_encoded(text)))
     )
     return sorted(word for word, times in used.items() if times > 1)
-
-
-def _words(text: str) -> int:
-    return len(text.split())
 
 
 def as_encoded(text: str) -> str:

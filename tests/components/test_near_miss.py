@@ -50,16 +50,35 @@ async def readings(agent: Agent, texts: list[str]) -> list[dict[str, Any]]:
     return [await agent.parse_message(text) for text in texts]
 
 
+async def readings_of_two(
+    agent: Agent, first: str, second: str
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The parse results of two messages of one conversation."""
+    assert agent.processor
+    before = await agent.parse_message(first)
+    event = UserUttered(first, before["intent"], parse_data=before)
+    tracker = DialogueStateTracker.from_events("two", [event])
+    after: dict[str, Any] = await agent.processor.parse_message(UserMessage(second), tracker)  # type: ignore[assignment]
+    return before, after
+
+
+def is_caught(*results: dict[str, Any]) -> bool:
+    """Whether one of the messages counts as an emergency, alone or with the one before."""
+    triages = [result.get(key, {}) for result in results for key in ("triage", "triage_together")]
+    return any(triage.get("tier") == "emergency" for triage in triages)
+
+
+def is_missed(*results: dict[str, Any]) -> bool:
+    """Whether they neither count nor are asked about."""
+    return not is_caught(*results) and not any("near_miss" in result for result in results)
+
+
 async def test_no_emergency_is_missed(agent: Agent) -> None:
     texts = [text for texts in EMERGENCIES.values() for text in texts]
     parsed = await readings(agent, texts)
     tiers = Counter(result["triage"]["tier"] for result in parsed)
     print(f"{len(texts)} emergencies: {dict(tiers)}")
-    missed = [
-        result["text"]
-        for result in parsed
-        if result["triage"]["tier"] != "emergency" and "near_miss" not in result
-    ]
+    missed = [result["text"] for result in parsed if is_missed(result)]
     assert len(texts) >= 1000
     assert missed == []
     assert tiers["emergency"] / len(texts) >= CAUGHT_AT_LEAST
@@ -91,44 +110,29 @@ async def test_nothing_harmless_makes_an_emergency_smaller(agent: Agent, change:
         for text in texts
     ]
     parsed = await readings(agent, changed)
-    missed = [
-        result["text"]
-        for result in parsed
-        if result["triage"]["tier"] != "emergency" and "near_miss" not in result
-    ]
+    missed = [result["text"] for result in parsed if is_missed(result)]
     print(f"{change}: {len(missed)} of {len(changed)} missed: {missed}")
     assert len(missed) / len(changed) <= MISSED_AT_MOST
 
 
 async def test_an_emergency_in_two_messages_is_none_the_smaller(agent: Agent) -> None:
     """Each wording broken off in the middle: the picture of both still counts, or is asked."""
-    assert agent.processor
     texts = [text for texts in EMERGENCIES.values() for text in texts]
     halves = [halved for text in texts if (halved := in_two(text))]
-    missed = []
-    for first, second in halves:
-        before = await agent.parse_message(first)
-        tracker = DialogueStateTracker.from_events(
-            "two", [UserUttered(first, before["intent"], parse_data=before)]
-        )
-        after = await agent.processor.parse_message(UserMessage(second), tracker)
-        tiers = {before["triage"]["tier"], after["triage"]["tier"]}
-        tiers.add(after.get("triage_together", {}).get("tier"))
-        if "emergency" not in tiers and not {"near_miss"} & {*before, *after}:
-            missed.append(f"{first} / {second}")
+    missed = [
+        f"{first} / {second}"
+        for first, second in halves
+        if is_missed(*await readings_of_two(agent, first, second))
+    ]
     print(f"in two messages: {len(missed)} of {len(halves)} missed: {missed}")
     assert len(halves) > 800
     assert len(missed) / len(halves) <= MISSED_IN_TWO_AT_MOST
 
 
 async def test_two_ordinary_messages_make_no_emergency(agent: Agent) -> None:
-    assert agent.processor
     made = []
     for first, second in itertools.pairwise(ORDINARY):
-        parsed = await agent.parse_message(first)
-        event = UserUttered(first, parsed["intent"], parse_data=parsed)
-        tracker = DialogueStateTracker.from_events("two", [event])
-        after = await agent.processor.parse_message(UserMessage(second), tracker)
+        _, after = await readings_of_two(agent, first, second)
         if after.get("triage_together", {}).get("tier") == "emergency":
             made.append(f"{first} / {second}")
     print(f"two ordinary messages: {len(made)} of {len(ORDINARY)} an emergency: {made}")
@@ -138,7 +142,7 @@ async def test_two_ordinary_messages_make_no_emergency(agent: Agent) -> None:
 async def test_what_is_denied_is_no_emergency(agent: Agent) -> None:
     texts = [text for texts in STATUSES["negated"].values() for text in texts]
     parsed = await readings(agent, texts)
-    kept = [result["text"] for result in parsed if result["triage"]["tier"] == "emergency"]
+    kept = [result["text"] for result in parsed if is_caught(result)]
     print(f"denied: {len(kept)} of {len(texts)} taken for an emergency: {kept}")
     assert len(kept) / len(texts) <= DENIED_EMERGENCY_AT_MOST
 

@@ -1,0 +1,116 @@
+"""Joins a message with the one before that may be its other half: "I can't feel", "my groin"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from backwise.safety.rules import Tier
+from components.events import RESET_ACTION, since_session_start
+
+# Properties of a message: its triage, and that of what it says only with the one before.
+TRIAGE, TOGETHER = "triage", "triage_together"
+# The message with the one before, if they may be one sentence: a ``Pair``.
+PAIR = "pair"
+# More words than this in one of them, and they are hardly one sentence.
+MOST_WORDS = 14
+_SENTENCE_ENDS = (".", "!", "?")
+# What half a sentence may be taken for; any other intent that is sure enough is no half.
+_HALVES = frozenset({"describe_pain", "inform", "out_of_scope", "nlu_fallback"})
+_SURE = 0.9
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two messages that may be one sentence.
+
+    Attributes:
+        text: what both say.
+        words: the number of words in the shorter one.
+        known: ids of the red flags that were found in the first.
+    """
+
+    text: str
+    words: int
+    known: frozenset[str]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class MessageJoiner(GraphComponent):
+    """Sets the pair of a message and the one before it, for the red-flag check."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> MessageJoiner:
+        """Creates the component (see parent class)."""
+        return cls()
+
+    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
+        """Sets the pair of each message that may be the second half of a sentence."""
+        for message in messages:
+            message.set(PAIR, joined(tracker, message.get(TEXT) or ""))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training examples stand alone; nothing to do."""
+        return training_data
+
+
+def joined(tracker: DialogueStateTracker, text: str) -> Pair | None:
+    """``text`` with the message before it, if they may be one sentence.
+
+    Args:
+        tracker: the conversation up to and without ``text``.
+        text: what somebody has just written.
+
+    Returns:
+        None if there is no message before, if that one ends a sentence, is long, was an
+        emergency already, or was surely something whole such as a greeting, or if one of the
+        two is a button's payload.
+    """
+    event = _message_before(tracker)
+    before = (event.text or "").strip() if event else ""
+    if event is None or before.endswith(_SENTENCE_ENDS) or _was_whole(event):
+        return None
+    triages = [triage for key in (TRIAGE, TOGETHER) if (triage := event.parse_data.get(key))]
+    if any(triage["tier"] == Tier.EMERGENCY.value for triage in triages):
+        return None
+    both = (before, text.strip())
+    words = [len(part.split()) for part in both]
+    if (
+        any(part.startswith("/") for part in both)
+        or not 1 <= min(words) <= max(words) <= MOST_WORDS
+    ):
+        return None
+    known = frozenset(flag["id"] for triage in triages for flag in triage["flags"])
+    return Pair(" ".join(both), min(words), known)
+
+
+def _message_before(tracker: DialogueStateTracker) -> UserUttered | None:
+    """The latest message that the safety check has not been reset after."""
+    for event in reversed(since_session_start(tracker)):
+        if isinstance(event, ActionExecuted) and event.action_name == RESET_ACTION:
+            return None
+        if isinstance(event, UserUttered):
+            return event
+    return None
+
+
+def _was_whole(event: UserUttered) -> bool:
+    intent = event.intent or {}
+    return intent.get("name") not in _HALVES and (intent.get("confidence") or 0) >= _SURE
