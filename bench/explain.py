@@ -75,8 +75,9 @@ def _components(agent: Agent) -> list[Any]:
 
 def _tokens(text: str) -> Iterator[str]:
     reader = Reader(read_vocabulary(CONTENT, LEXICON), read_yaml(CONTEXT_CUES))
-    for token in reader.tokens(text):
-        note = "  misspelt" if token._.corrected else ""
+    doc = reader.tokens(text)
+    for token in doc:
+        note = "  misspelt" if token.i in doc._.slips else ""
         yield f"  {token.text:18}{token.norm_}{note}"
 
 

@@ -159,9 +159,9 @@ class Judge:
     def denied(self) -> list[tuple[int, int]]:
         """The stretches of tokens of which all is denied: "it is not true that ...", "...? No"."""
         before = [
-            (begin, self._end_of_denial(stop))
+            (begin, self._end_of_denial(stop, is_list=kind == "denying"))
             for kind, begin, stop in self._cues
-            if kind in ("denying_list", "denying_all")
+            if kind in ("denying", "denying_all")
         ]
         after = [
             (self._clause_start(index), index)
@@ -175,12 +175,22 @@ class Judge:
         ends = {",", *self._named["counters"]}
         return max([first, *(at + 1 for at in range(first, index) if self._words[at] in ends)])
 
-    def _end_of_denial(self, start: int) -> int:
-        end = start
-        ends = self._named["counters"]
-        while end < len(self._words) and not self._ends[end] and self._words[end] not in ends:
-            end += 1
-        return end
+    def _end_of_denial(self, start: int, *, is_list: bool) -> int:
+        """Where a denial that begins at ``start`` ends.
+
+        A list also ends at a word such as "now", and before a part with a verb of its own:
+        "denies fever, leg is weak".
+        """
+        ends = self._named["turns"] if is_list else self._named["counters"]
+        last_comma = start
+        for end in range(start, len(self._words)):
+            if self._ends[end] or self._words[end] in ends:
+                return end
+            if self._words[end] == ",":
+                last_comma = end
+            elif is_list and last_comma > start and self._words[end] in self._named["finite"]:
+                return last_comma
+        return len(self._words)
 
     def long_ago(self, start: int, end: int) -> bool:
         """Whether the sentence of these tokens puts them years back."""
@@ -225,12 +235,6 @@ class Judge:
             )
         )
 
-    def _turns_between(self, left: int, right: int) -> bool:
-        """Whether a list of what is denied ends between two tokens."""
-        return any(self._ends[left:right]) or any(
-            word in self._named["turns"] for word in self._words[left:right]
-        )
-
     def _negated(
         self,
         before: list[tuple[str, int, int]],
@@ -241,12 +245,6 @@ class Judge:
     ) -> bool:
         says_itself = not self._named["finite"].isdisjoint(self._words[start:end])
         for kind, begin, cue_end in before:
-            if (
-                kind in ("denying", "denying_list")
-                and not self._turns_between(cue_end, start)
-                and not (says_itself and "," in self._words[cue_end:start])
-            ):
-                return True
             if kind not in ("negated_before", "lacking") or self._breaks_between(cue_end, start):
                 continue
             if says_itself and cue_end < start:

@@ -100,11 +100,17 @@ class Reader:
 
 def _spelt_right(doc: Doc) -> str:
     """The text with its misspelt words as they were meant."""
-    return "".join((token._.corrected or token.text) + token.whitespace_ for token in doc)
+    slips = doc._.slips
+    if not slips:
+        return str(doc.text)
+    return "".join(slips.get(token.i, token.text) + token.whitespace_ for token in doc)
 
 
 def _place_of(start: int, end: int, doc: Doc) -> tuple[int, int]:
     """Where a stretch of the text that is spelt right stands in the text as written."""
+    slips = doc._.slips
+    if not slips:
+        return start, end
     places = []
     for place, first in ((start, True), (end, False)):
         moved = 0
@@ -112,7 +118,7 @@ def _place_of(start: int, end: int, doc: Doc) -> tuple[int, int]:
             begin = token.idx + moved
             if begin >= place:
                 break
-            length = len(token._.corrected or token.text)
+            length = len(slips.get(token.i, token.text))
             shift = length - len(token)
             if shift and place <= begin + length:
                 place = begin if first else begin + length

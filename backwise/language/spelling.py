@@ -9,7 +9,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from backwise.language.encoder import vocabulary_file
 
@@ -71,23 +71,24 @@ def english_words() -> frozenset[str]:
     return frozenset(line for line in lines if line.isalpha() and line.isascii())
 
 
-# The word that was meant, for a token that is misspelt.
-Token.set_extension("corrected", default=None, force=True)
+# The words that were meant, by the places of the tokens that are misspelt.
+Doc.set_extension("slips", default=None, force=True)
 
 
 class SpellingPipe:
-    """spaCy component: sets the norm of a misspelt word to the word that was meant."""
+    """spaCy component: sets the norm of each misspelt word to the word that was meant."""
 
     def __init__(self, words: list[str], known: list[str]) -> None:
         self._spelling = Spelling(words, known)
 
     def __call__(self, doc: Doc) -> Doc:
+        slips: dict[int, str] = {}
         for token in doc:
             norm = token.norm_
             corrected = self._spelling.corrected(norm)
             if corrected != norm:
-                token.norm_ = corrected
-                token._.corrected = corrected
+                token.norm_ = slips[token.i] = corrected
+        doc._.slips = slips
         return doc
 
 

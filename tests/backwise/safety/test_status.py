@@ -85,6 +85,8 @@ def test_a_denial_lowers_the_tier(denial: str) -> None:
         "should I worry that my groin is numb",
         "if I cough I wet myself",
         "I can't tell if I need to pee",
+        "he denies fever, both legs are weak",
+        "denies fever or weight loss and now can't pee",
     ],
 )
 def test_a_no_or_an_if_about_something_else_denies_nothing(text: str) -> None:
