@@ -386,6 +386,8 @@ def _f1_of(kind: str) -> Callable[[Sequence[Judged]], float | None]:
     return f1
 
 
+# How a label is read that is only a word or two.
+_SENTENCES = {"location": "my {}", "trigger": "pain after {}", "intensity": "{0}, {0} of pain"}
 _READER = Reader(read_vocabulary(CONTENT, LEXICON), read_yaml(CONTEXT_CUES))
 
 
@@ -400,7 +402,7 @@ def _wanted(kind: str, labels: dict[str, Any]) -> list[Any]:
         return _values(kind, label if isinstance(label, list) else [label])
     if kind == "side":
         return [label]
-    words = f"my {label}" if kind == "location" else label
+    words = _SENTENCES.get(kind, "{}").format(label)
     found = [finding.value for finding in _READER.read(words) if finding.entity == kind]
     return _values(kind, found) or ([] if kind == "location" else [label])
 

@@ -216,6 +216,24 @@ class Judge:
             for kind, begin, cue_end in self._cues
         )
 
+    def blamed(self, start: int, end: int) -> bool:
+        """Whether these tokens are named as the cause of a complaint.
+
+        "Sore since the flu" and "can constipation cause back pain" do, "had the flu" and
+        "a massage after work" do not.
+        """
+        first, last = self._sentence(start, end)
+        if self._named["complaints"].isdisjoint(self._words[first:last]):
+            return False
+        return any(
+            first <= begin < last
+            and (
+                (kind == "blaming" and 0 <= start - stop <= CAUSE_REACH)
+                or (kind == "consequences" and 0 <= begin - end <= QUESTION_REACH)
+            )
+            for kind, begin, stop in self._cues
+        )
+
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
         first, last = start, end
         while first > 0 and not self._ends[first - 1]:

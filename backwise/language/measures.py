@@ -97,7 +97,7 @@ _ON_SCALE = re.compile(
     rf"\b(?:level|scale|pain is|pain at|pain|intensity|score|rate it|about a|at a|like a|i'd say"
     rf"|id say|it's a|its a|is a|around a|maybe a|say)\s*"
     rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|an\s+|around\s+|level\s+|maybe\s+)*{_SCORES}\b"
-    rf"(?!\s*(?:{_UNIT}|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg|lbs?|%"
+    rf"(?![.,]\d|\s*(?:{_UNIT}|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg|lbs?|%"
     r"|degrees|\d))", re.I
 )  # fmt: skip
 _BARE_NUMBER = re.compile(

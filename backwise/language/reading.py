@@ -19,6 +19,8 @@ VAGUE_LOCATION = "back"
 # Wordings that look like those of a kind and mean something else.
 ORDINARY = "ordinary"
 NO_TRIGGER = "nothing special"
+# A kind of its own in the lexicon; in a message it is a trigger too.
+BLAMED = "blamed"
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,12 @@ class Reader:
                     continue
                 if kind == "trigger" and form != NO_TRIGGER and not judge.caused(start, end):
                     continue
+                if kind == BLAMED and not judge.blamed(start, end):
+                    continue
                 first, last = squeezed.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
                 findings.append(
                     Finding(
-                        kind,
+                        "trigger" if kind == BLAMED else kind,
                         form,
                         first,
                         last,

@@ -183,7 +183,9 @@ def test_how_strong(reader: Reader, text: str, value: float) -> None:
     assert [f.value for f in reader.read(text, FRIDAY) if f.entity == "intensity"] == [value]
 
 
-@pytest.mark.parametrize("text", ["a 1.8 cm cyst", "on a scale of one to ten", "i have 3 kids"])
+@pytest.mark.parametrize(
+    "text", ["a 1.8 cm cyst", "there is a 1.8 cm cyst", "on a scale of one to ten", "i have 3 kids"]
+)
 def test_what_is_no_intensity(reader: Reader, text: str) -> None:
     assert not [f for f in reader.read(text, FRIDAY) if f.entity == "intensity"]
 
@@ -195,6 +197,13 @@ def test_what_is_no_intensity(reader: Reader, text: str) -> None:
         ("hurts when i sit", "sitting"),
         ("i fell on the ice", "fall or accident"),
         ("i was digging in the garden", "gardening"),
+        ("my back has been bad since the flu", "an illness"),
+        ("lower back pain due to constipation", "constipation"),
+        ("a sore neck after a thai massage", "a treatment"),
+        ("the pain started after my second covid jab", "a treatment"),
+        ("my hip aches because of an old injury", "an injury"),
+        ("yoga made my back worse, stretching causes pain", "stretching"),
+        ("stiff neck from the air conditioning, pain comes from a draught", "the weather"),
     ],
 )
 def test_what_brought_it_on(reader: Reader, text: str, trigger: str) -> None:
@@ -202,7 +211,17 @@ def test_what_brought_it_on(reader: Reader, text: str, trigger: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["is running good for my back", "i have a slipped disc", "should i sit on a ball"]
+    "text",
+    [
+        "is running good for my back",
+        "i have a slipped disc",
+        "should i sit on a ball",
+        "would a massage help my back pain",
+        "i had the flu last year",
+        "show me stretches for back pain",
+        "can i shower after a massage",
+        "no infection was found",
+    ],
 )
 def test_what_brought_nothing_on(reader: Reader, text: str) -> None:
     assert not [f for f in reader.read(text) if f.entity == "trigger"]
