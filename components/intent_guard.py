@@ -16,7 +16,10 @@ from components.data_component import DataComponent
 # A reading less likely than this gives way to a clear yes or no at the beginning.
 SURE = 0.6
 # Intents that say "I do not know what this is"; a clear first word says more.
-_NO_READING = frozenset({"nlu_fallback", "out_of_scope"})
+FALLBACK = "nlu_fallback"
+_NO_READING = frozenset({FALLBACK, "out_of_scope"})
+# Share of the characters of a message. "Renew gym membership" is not about the gym.
+MOST_OF_IT = 0.5
 _ASKED_BY_NAMING = {
     "exercise": "request_exercise",
     "technique": "ask_massage",
@@ -33,7 +36,8 @@ class IntentGuard(DataComponent):
     The classifier guesses from the whole wording. For a safety question a wrong
     "no" is the worst guess, so it is believed only if the message says no in so
     many words and does not take it back ("no, only when I sit"). And a message
-    that names an exercise is about that exercise, however odd its wording.
+    that names an exercise and is not surely about something else, or names little
+    else, is about that exercise.
     """
 
     files = (ANSWERS,)
@@ -68,7 +72,11 @@ class IntentGuard(DataComponent):
             return _ASKED_BY_NAMING["technique"]
         if intent in _NO_READING:
             for entity in message.get(ENTITIES) or []:
-                if entity["entity"] in _ASKED_BY_NAMING and "role" not in entity:
+                if (
+                    entity["entity"] in _ASKED_BY_NAMING
+                    and "role" not in entity
+                    and (intent == FALLBACK or _is_most_of(entity, message.get(TEXT)))
+                ):
                     return _ASKED_BY_NAMING[entity["entity"]]
         found = self._words.find(self._nlp(plain(message.get(TEXT))))
         kinds = {kind for kind, _, _ in found}
@@ -80,6 +88,10 @@ class IntentGuard(DataComponent):
         if doubtful and "yes_first" in first:
             return "affirm"
         return intent
+
+
+def _is_most_of(entity: dict[str, Any], text: str) -> bool:
+    return bool(entity["end"] - entity["start"] >= MOST_OF_IT * len(text))
 
 
 def _names_only_massage(message: Message) -> bool:
