@@ -131,7 +131,11 @@ class Triager:
         spans: dict[str, list[Span]] = {}
         denials = self._denials.find(doc)
         for concept, start, end in self._concepts.find(doc) + denials:
-            if not any(first <= start and end <= last for first, last in ordinary):
+            inside = (
+                (first, last) != (start, end) and first <= start and end <= last
+                for first, last in ordinary
+            )
+            if not any(inside):
                 spans.setdefault(concept, []).append((start, end))
         if not spans:
             return []

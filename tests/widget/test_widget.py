@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -29,6 +29,8 @@ WIDGET = PROJECT_ROOT / "widget"
 MOST_BYTES = 35_000
 HEAT = "Heat has the better evidence"
 QUESTION = "should i use heat or ice"
+# How the frame of a receipt begins in Socket.IO.
+RECEIPT = "43"
 
 
 def conversation_with(database_url: str, word: str) -> str:
@@ -435,6 +437,35 @@ def test_without_a_line_it_says_so_and_sends_later_and_once(chat: Chat) -> None:
     expect(chat.bot(HEAT)).to_have_count(1, timeout=40_000)
     expect(chat.page.get_by_text("not sent yet")).to_have_count(0)
     expect(chat.own(QUESTION)).to_have_count(1)
+
+
+def test_a_message_that_came_through_is_found_again_though_its_receipt_is_not(chat: Chat) -> None:
+    """The answer to "did you get it?" may still be under way when the page is left."""
+
+    lost = []
+
+    def without_receipts(route: WebSocketRoute) -> None:
+        server = route.connect_to_server()
+
+        def forward(frame: str | bytes) -> None:
+            if greeted and str(frame).startswith(RECEIPT):
+                lost.append(frame)
+            else:
+                route.send(frame)
+
+        server.on_message(forward)
+
+    greeted = False
+    chat.page.route_web_socket("**/socket.io/**", without_receipts)
+    chat.page.reload()
+    chat.is_greeted()
+    chat.is_online()
+    greeted = True
+    chat.say(QUESTION)
+    expect(chat.bot(HEAT)).to_be_visible()
+    chat.page.reload()
+    expect(chat.own(QUESTION)).to_be_visible()
+    assert lost
 
 
 def test_a_killed_server_loses_nothing(page: Page, own_server: Product) -> None:

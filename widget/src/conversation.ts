@@ -173,12 +173,19 @@ export class Conversation extends EventTarget {
         await pause((receipt.wait_seconds ?? 2) * 1000 + 100);
         continue;
       }
-      if (next.title !== "" && this.identity) this.storage.identity = this.identity;
       this.notice =
         "error" in receipt ? (receipt.error === "over" ? "over" : "failed") : undefined;
-      this.keepUnsent(this.unsent.filter((message) => message.id !== next.id));
+      this.taken(next.id);
     }
     this.isSending = false;
+  }
+
+  /** The server has a message: it need not be sent again, and its conversation is to be found. */
+  private taken(id: string | null): void {
+    const said = this.unsent.find((one) => one.id === id);
+    // Who has said nothing but hello is not remembered.
+    if (said && said.title !== "" && this.identity) this.storage.identity = this.identity;
+    this.keepUnsent(this.unsent.filter((one) => one.id !== id));
   }
 
   private async before(number: number): Promise<{ messages: Message[] }> {
@@ -197,7 +204,7 @@ export class Conversation extends EventTarget {
       this.typing = false;
       this.showAll();
       this.place(message);
-      this.keepUnsent(this.unsent.filter((one) => one.id !== message.id));
+      this.taken(message.id);
       return;
     }
     this.waitingToBeShown.push(message);
