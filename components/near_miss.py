@@ -82,8 +82,7 @@ class NearMissReader(StoredComponent):
             for example in training_data.intent_examples
             if example.get(TEXT) and triager.triage(example.get(TEXT)).tier not in PRESSING
         ]
-        # Each by itself: read among others its vector would be a little less exact.
-        wordings = [reader.encode([as_encoded(text)])[0] for text, _ in said]
+        wordings = [reader.encode(as_encoded(text)) for text, _ in said]
         vectors = np.stack([*wordings, *map(dense_features, calm)])
         labels = [flag for _, flag in said] + [NONE] * len(calm)
         emergencies = [flag.id for flag in rules.flags if flag.tier is Tier.EMERGENCY]

@@ -162,12 +162,12 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """
         if not self._encoder:
             raise RuntimeError("The sentence encoder has been neither trained nor loaded.")
-        different = list(dict.fromkeys(texts))
-        right = [
-            _WORD.sub(lambda match: self._spelling.corrected(match.group()), text)
-            for text in different
-        ]
-        return dict(zip(different, self._encoder.encode(right), strict=True))
+        return {
+            text: self._encoder.encode(
+                _WORD.sub(lambda match: self._spelling.corrected(match.group()), text)
+            )
+            for text in dict.fromkeys(texts)
+        }
 
     def _use(self, cues: dict[str, list[str]] | None) -> None:
         """Splits messages by these cues; without any, not at all."""
@@ -183,7 +183,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         sentences, clauses = self._sentences(text), self._wishes(text)
         of_whole, pair = self._texts_of_whole(message, sentences), message.get(PAIR)
         joined = [as_encoded(pair.text)] if pair and pair.words >= FEWEST_WORDS else []
-        # All at once, because going through the weights of the encoder is what takes time.
+        # What is said twice, as a sentence and as a clause, is encoded once.
         vectors = self.vectors([*of_whole, *(said for *_, said in sentences + clauses), *joined])
         whole = _mean([vectors[said] for said in of_whole])
         self._add_feature(message, whole)

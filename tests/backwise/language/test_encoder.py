@@ -18,15 +18,16 @@ def encoder() -> SentenceEncoder:
 
 
 def test_a_vector_is_that_of_the_published_model(encoder: SentenceEncoder) -> None:
-    [vector] = encoder.encode([PUBLISHED_TEXT])
+    vector = encoder.encode(PUBLISHED_TEXT)
     assert vector.shape == (DIMENSIONS,)
     assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-3)
     assert vector[:4] == pytest.approx(PUBLISHED, abs=0.02)  # eight bits instead of 32
 
 
 def test_meaning_counts_not_words(encoder: SentenceEncoder) -> None:
-    pain, lumbar, weather = encoder.encode(
-        ["my lower back hurts", "an ache in the lumbar region", "what is the weather like"]
+    pain, lumbar, weather = map(
+        encoder.encode,
+        ["my lower back hurts", "an ache in the lumbar region", "what is the weather like"],
     )
     assert pain @ lumbar > 0.5 > pain @ weather + 0.3
 
@@ -34,22 +35,10 @@ def test_meaning_counts_not_words(encoder: SentenceEncoder) -> None:
 def test_of_a_long_text_the_end_is_read_too(encoder: SentenceEncoder) -> None:
     story = "my back has been sore for a long time now " * 40
     question = "which exercises would help me"
-    asked, told, meant = encoder.encode([story + question, story, question])
-    assert asked @ meant > told @ meant
-
-
-def test_a_text_means_the_same_alone_and_among_others(encoder: SentenceEncoder) -> None:
-    texts = ["my lower back hurts", "what is the weather like", "a word " * 40, "i can't pee"]
-    together = encoder.encode(texts * 10)
-    alone = np.concatenate([encoder.encode([text]) for text in texts * 10])
-    # The eight bits of a run are spread over all that is read in it.
-    assert (together * alone).sum(axis=1).min() > 0.98
-
-
-def test_no_text_has_no_vector(encoder: SentenceEncoder) -> None:
-    assert encoder.encode([]).shape == (0, DIMENSIONS)
+    asked = encoder.encode(story + question) @ encoder.encode(question)
+    assert asked > encoder.encode(story) @ encoder.encode(question)
 
 
 @pytest.mark.parametrize("text", ["", "\x00", "🙂", "背中が痛い"])
 def test_any_text_has_a_vector(encoder: SentenceEncoder, text: str) -> None:
-    assert np.isfinite(encoder.encode([text])).all()
+    assert np.isfinite(encoder.encode(text)).all()
