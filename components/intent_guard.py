@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from backwise.language.text import Wordings, make_nlp, plain
 from backwise.settings import ANSWERS
@@ -18,8 +20,9 @@ SURE = 0.6
 # Intents that say "I do not know what this is"; a clear first word says more.
 FALLBACK = "nlu_fallback"
 _NO_READING = frozenset({FALLBACK, "out_of_scope"})
-# Share of the characters of a message. "Renew gym membership" is not about the gym.
+# Share of the words that tell something. "Renew gym membership" is not about the gym.
 MOST_OF_IT = 0.5
+_WORD = re.compile(r"[a-z]{2,}")
 _ASKED_BY_NAMING = {
     "exercise": "request_exercise",
     "technique": "ask_massage",
@@ -91,7 +94,14 @@ class IntentGuard(DataComponent):
 
 
 def _is_most_of(entity: dict[str, Any], text: str) -> bool:
-    return bool(entity["end"] - entity["start"] >= MOST_OF_IT * len(text))
+    """Whether a message says little but the name of a thing: "what's the cat cow"."""
+    return len(_telling(entity["text"])) >= MOST_OF_IT * len(_telling(text))
+
+
+def _telling(text: str) -> list[str]:
+    """The words that are no "the" or "what"."""
+    words = _WORD.findall(plain(text).lower())
+    return [word for word in words if word not in STOP_WORDS]
 
 
 def _names_only_massage(message: Message) -> bool:
