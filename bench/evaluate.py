@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 
 from backwise.language.reading import Reader
 from backwise.language.vocabulary import read_vocabulary
@@ -41,7 +42,6 @@ RESULTS = Path(__file__).parent / "evaluation.json"
 PICTURES = PROJECT_ROOT / "docs" / "images"
 
 BASE = "describe_pain request_exercise ask_massage ask_self_care ask_treatment ask_cause".split()
-FALLBACK = "nlu_fallback"
 TURNED_AWAY = frozenset({"out_of_scope", FALLBACK, "other_language", "empty_message"})
 SMALL_TALK = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "help", "ask_privacy"})
 ELSEWHERE = frozenset({"other_body_part", "unrelated"})

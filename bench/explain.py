@@ -101,9 +101,8 @@ def _confidences(components: list[Any], text: str) -> Iterator[str]:
 def _nearest(components: list[Any], text: str) -> Iterator[str]:
     encoder = next(part for part in components if isinstance(part, SentenceEncoder))
     examples = training_data_from_paths([str(DATA / "nlu")], "en").intent_examples
-    texts = [as_encoded(example.get(TEXT)) for example in examples]
-    vectors = encoder.vectors([*texts, as_encoded(text)])
-    likeness = np.stack([vectors[said] for said in texts]) @ vectors[as_encoded(text)]
+    vectors = np.stack([encoder.vector(as_encoded(example.get(TEXT))) for example in examples])
+    likeness = vectors @ encoder.vector(as_encoded(text))
     for place in np.argsort(-likeness)[:NEAREST]:
         example = examples[place]
         yield f"  {likeness[place]:.2f}  {example.get(INTENT):20}{example.get(TEXT)[:70]}"

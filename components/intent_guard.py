@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -18,7 +19,6 @@ from components.data_component import DataComponent
 # A reading less likely than this gives way to a clear yes or no at the beginning.
 SURE = 0.6
 # Intents that say "I do not know what this is"; a clear first word says more.
-FALLBACK = "nlu_fallback"
 _NO_READING = frozenset({FALLBACK, "out_of_scope"})
 # Share of the words that tell something. "Renew gym membership" is not about the gym.
 MOST_OF_IT = 0.5

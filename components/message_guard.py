@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.untrained_component import UntrainedComponent
 
 GUARDED_INTENT = "guarded_intent"
 FULL_TEXT = "full_text"
@@ -25,7 +23,7 @@ def full_text(message: Message) -> str:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class MessageGuard(GraphComponent):
+class MessageGuard(UntrainedComponent):
     """Names the intent of messages that are empty or too long to be understood.
 
     The text of a long message is cut before the expensive components see it; the
@@ -37,32 +35,14 @@ class MessageGuard(GraphComponent):
         """Default: messages of up to 1,000 characters are understood."""
         return {"max_characters": 1000}
 
-    def __init__(self, config: dict[str, Any]) -> None:
-        self._max_characters: int = config["max_characters"]
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> MessageGuard:
-        """Creates the component (see parent class)."""
-        return cls(config)
-
     def process(self, messages: list[Message]) -> list[Message]:
         """Marks messages that are guarded; the intent classifier obeys the mark."""
         for message in messages:
             text = message.get(TEXT) or ""
             if not any(letter.isalnum() for letter in text):
                 message.set(GUARDED_INTENT, EMPTY)
-            elif len(text) > self._max_characters:
+            elif len(text) > self._config["max_characters"]:
                 message.set(GUARDED_INTENT, TOO_LONG)
                 message.set(FULL_TEXT, text)
-                message.set(TEXT, text[: self._max_characters])
+                message.set(TEXT, text[: self._config["max_characters"]])
         return messages
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Training examples are text; nothing to do."""
-        return training_data

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from backwise.safety.rules import Tier
 from components.events import RESET_ACTION, since_session_start
+from components.untrained_component import UntrainedComponent
 
 # Properties of a message: its triage, and that of what it says only with the one before.
 TRIAGE, TOGETHER = "triage", "triage_together"
@@ -26,7 +23,7 @@ PAIR = "pair"
 MOST_WORDS = 14
 _SENTENCE_ENDS = (".", "!", "?")
 # What half a sentence may be taken for; any other intent that is sure enough is no half.
-_HALVES = frozenset({"describe_pain", "inform", "out_of_scope", "nlu_fallback"})
+_HALVES = frozenset({"describe_pain", "inform", "out_of_scope", DEFAULT_NLU_FALLBACK_INTENT_NAME})
 _SURE = 0.9
 
 
@@ -46,29 +43,14 @@ class Pair:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class MessageJoiner(GraphComponent):
+class MessageJoiner(UntrainedComponent):
     """Sets the pair of a message and the one before it, for the red-flag check."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> MessageJoiner:
-        """Creates the component (see parent class)."""
-        return cls()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         """Sets the pair of each message that may be the second half of a sentence."""
         for message in messages:
             message.set(PAIR, joined(tracker, message.get(TEXT) or ""))
         return messages
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Training examples stand alone; nothing to do."""
-        return training_data
 
 
 def joined(tracker: DialogueStateTracker, text: str) -> Pair | None:

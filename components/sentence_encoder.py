@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import Counter
@@ -149,25 +150,19 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         for example in training_data.training_examples:
             if example.get(TOKENS_NAMES[TEXT]):
                 texts = self._texts_of_whole(example, self._sentences(example.get(TEXT)))
-                self._add_feature(example, _mean(list(self.vectors(texts).values())))
+                self._add_feature(example, _mean(map(self.vector, texts)))
         return training_data
 
-    def vectors(self, texts: Iterable[str]) -> dict[str, encoder.Vector]:
-        """The vector of each of ``texts``, shape (384,).
-
-        Slips of the pen are read as what was meant.
+    def vector(self, text: str) -> encoder.Vector:
+        """The vector of ``text``, shape (384,); slips of the pen are read as what was meant.
 
         Raises:
             RuntimeError: the encoder has been neither trained nor loaded.
         """
         if not self._encoder:
             raise RuntimeError("The sentence encoder has been neither trained nor loaded.")
-        return {
-            text: self._encoder.encode(
-                _WORD.sub(lambda match: self._spelling.corrected(match.group()), text)
-            )
-            for text in dict.fromkeys(texts)
-        }
+        right = _WORD.sub(lambda match: self._spelling.corrected(match.group()), text)
+        return self._encoder.encode(right)
 
     def _use(self, cues: dict[str, list[str]] | None) -> None:
         """Splits messages by these cues; without any, not at all."""
@@ -179,23 +174,21 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def _add_vectors(self, message: Message) -> None:
         """Sets the vectors of the message, of its parts, and of it with the one before."""
-        text = message.get(TEXT)
-        sentences, clauses = self._sentences(text), self._wishes(text)
-        of_whole, pair = self._texts_of_whole(message, sentences), message.get(PAIR)
-        joined = [as_encoded(pair.text)] if pair and pair.words >= FEWEST_WORDS else []
         # What is said twice, as a sentence and as a clause, is encoded once.
-        vectors = self.vectors([*of_whole, *(said for *_, said in sentences + clauses), *joined])
-        whole = _mean([vectors[said] for said in of_whole])
+        vector = functools.cache(self.vector)
+        text, pair = message.get(TEXT), message.get(PAIR)
+        sentences = self._sentences(text)
+        whole = _mean(map(vector, self._texts_of_whole(message, sentences)))
         self._add_feature(message, whole)
-        parts = [(start, end, vectors[said]) for start, end, said in sentences]
+        parts = [(start, end, vector(said)) for start, end, said in sentences]
         if not self._is_long(text, sentences):
             parts.insert(0, (0, len(text), whole))
         message.set(SENTENCE_VECTORS, parts)
+        clauses = [(start, end, vector(said)) for start, end, said in self._wishes(text)]
         if clauses:
-            found = [(start, end, vectors[said]) for start, end, said in clauses]
-            message.set(CLAUSE_VECTORS, found)
-        for said in joined:
-            message.set(JOINED_VECTOR, vectors[said])
+            message.set(CLAUSE_VECTORS, clauses)
+        if pair and pair.words >= FEWEST_WORDS:
+            message.set(JOINED_VECTOR, vector(as_encoded(pair.text)))
 
     def _add_feature(self, message: Message, vector: encoder.Vector) -> None:
         features = Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
@@ -238,9 +231,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         ]
 
 
-def _mean(vectors: list[encoder.Vector]) -> encoder.Vector:
+def _mean(vectors: Iterable[encoder.Vector]) -> encoder.Vector:
     """The mean of vectors of length 1, of length 1 too."""
-    mean = np.mean(vectors, axis=0)
+    mean = np.mean(list(vectors), axis=0)
     return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 
