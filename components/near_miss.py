@@ -17,6 +17,7 @@ from backwise.language.status import Status
 from backwise.safety.meaning import NONE, MeaningReader, counts, is_doubtful, learn
 from backwise.safety.rules import OPEN, Tier, read_red_flags
 from backwise.settings import CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
+from backwise.threads import in_threads
 from backwise.yaml_lines import read_plain_yaml
 from components.message_joiner import TOGETHER, TRIAGE
 from components.red_flag_triage import as_stored, make_triager
@@ -82,7 +83,7 @@ class NearMissReader(StoredComponent):
             for example in training_data.intent_examples
             if example.get(TEXT) and triager.triage(example.get(TEXT)).tier not in PRESSING
         ]
-        wordings = [reader.encode(as_encoded(text)) for text, _ in said]
+        wordings = in_threads(reader.encode, (as_encoded(text) for text, _ in said))
         vectors = np.stack([*wordings, *map(dense_features, calm)])
         labels = [flag for _, flag in said] + [NONE] * len(calm)
         emergencies = [flag.id for flag in rules.flags if flag.tier is Tier.EMERGENCY]

@@ -27,6 +27,7 @@ from backwise.language import encoder
 from backwise.language.clauses import ClauseSplitter
 from backwise.language.spelling import Spelling
 from backwise.settings import CLAUSES, EMERGENCY_WORDINGS
+from backwise.threads import in_threads
 from backwise.yaml_lines import read_plain_yaml
 from components.message_joiner import PAIR
 from components.stored_data import fingerprint_of, store, stored
@@ -147,10 +148,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds the feature of each training example."""
-        for example in training_data.training_examples:
-            if example.get(TOKENS_NAMES[TEXT]):
-                texts = self._texts_of_whole(example, self._sentences(example.get(TEXT)))
-                self._add_feature(example, _mean(map(self.vector, texts)))
+        examples = [one for one in training_data.training_examples if one.get(TOKENS_NAMES[TEXT])]
+        for example, vector in zip(examples, in_threads(self._whole, examples), strict=True):
+            self._add_feature(example, vector)
         return training_data
 
     def vector(self, text: str) -> encoder.Vector:
@@ -189,6 +189,10 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             message.set(CLAUSE_VECTORS, clauses)
         if pair and pair.words >= FEWEST_WORDS:
             message.set(JOINED_VECTOR, vector(as_encoded(pair.text)))
+
+    def _whole(self, example: Message) -> encoder.Vector:
+        texts = self._texts_of_whole(example, self._sentences(example.get(TEXT)))
+        return _mean(map(self.vector, texts))
 
     def _add_feature(self, message: Message, vector: encoder.Vector) -> None:
         features = Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)

@@ -73,7 +73,7 @@ def train() -> int:
     Returns:
         Exit status of ``rasa train``.
     """
-    say("Training the model (about 40 seconds) ...")
+    say("Training the model (about a minute) ...")
     fingerprint = model_fingerprint()
     for old in MODELS.glob("*.tar.gz"):
         old.unlink()

@@ -199,6 +199,22 @@ class Judge:
             kind in ("past", "long_ago") and first <= begin < last for kind, begin, _ in self._cues
         )
 
+    def of_relative(self, start: int, end: int) -> bool:
+        """Whether these tokens were so of somebody of whom the message says nothing else.
+
+        "My mother had cancer and my back hurts" is, "... and her back hurts" is not.
+        """
+        first, _ = self._sentence(start, end)
+        before = [cue for cue in self._cues if first <= cue[1] and cue[2] <= start]
+        after = self._words[end:]
+        return (
+            self._was(start, end)
+            and self._other_person(before, start, end)
+            and self._named["of_others"].isdisjoint(self._words)
+            and not self._named["selves"].isdisjoint(after)
+            and self._named["shared"].isdisjoint(after)
+        )
+
     def caused(self, start: int, end: int) -> bool:
         """Whether these tokens are said to have brought the pain on.
 
@@ -369,10 +385,13 @@ class Judge:
         if begin < end:
             return self._breaks_between(stop, start)
         gap = range(end, begin)
-        was = not self._named["past_tense"].isdisjoint(self._words[max(0, start - 3) : end])
-        soft = self._named["soft_breaks"] if was else frozenset()
+        soft = self._named["soft_breaks"] if self._was(start, end) else frozenset()
         hard = [at for at in self._clause_breaks if at in gap and self._words[at] not in soft]
         return bool(hard) or any(self._ends[end:begin])
+
+    def _was(self, start: int, end: int) -> bool:
+        """Whether these tokens, or the few before them, are in the past tense."""
+        return not self._named["past_tense"].isdisjoint(self._words[max(0, start - 3) : end])
 
     def _in_year(self, first: int, last: int) -> bool:
         return any(

@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.svm import SVC
 
+from backwise.threads import in_threads
+
 NONE = "none"
 # Chosen by cross-validation on data/safety/wordings.yml and data/nlu.
 GAMMA, PENALTY = 1.0, 10.0
@@ -117,8 +119,10 @@ def learn(
     is_emergency = np.isin(named, list(emergencies))
     weights = np.zeros((len(vectors), 2))
     offsets = np.zeros(2)
-    for column, wanted in enumerate((is_emergency, is_alarm)):
-        machine = SVC(C=PENALTY, gamma=GAMMA).fit(vectors, wanted)
+    machines = in_threads(
+        lambda wanted: SVC(C=PENALTY, gamma=GAMMA).fit(vectors, wanted), (is_emergency, is_alarm)
+    )
+    for column, machine in enumerate(machines):
         weights[machine.support_, column] = machine.dual_coef_[0]
         offsets[column] = machine.intercept_[0]
     deciding = weights.any(axis=1)

@@ -180,8 +180,11 @@ class Triager:
             status = said.judge.status(*span, parts=parts, whole=whole, reach=reach)
             if concept in self._events and said.judge.long_ago(*span):
                 status = Status.PAST
-            if status is Status.PAST and concept in flag.past_counts:
-                status = Status.PRESENT
+            if concept in flag.past_counts:
+                if said.judge.of_relative(*span):
+                    status = Status.PAST
+                elif status is Status.PAST:
+                    status = Status.PRESENT
             found.add(status)
         return next((status for status in _STRONGEST if status in found), Status.PRESENT)
 

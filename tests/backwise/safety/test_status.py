@@ -117,3 +117,29 @@ def test_what_has_been_so_for_years_is_asked_about(text: str) -> None:
 )
 def test_a_change_of_what_is_old_counts(text: str) -> None:
     assert TRIAGER.triage(text).tier is Tier.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my mother had breast cancer and my back hurts",
+        "my grandfather had bladder cancer, i'm only stiff",
+        "i have an aunt who had cancer and now i worry about my back",
+    ],
+)
+def test_an_illness_that_somebody_else_once_had_is_not_the_writers(text: str) -> None:
+    assert TRIAGER.triage(text).tier is Tier.ROUTINE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my mother had breast cancer and her back hurts",
+        "my dad had prostate cancer, I give him massages but his back hurts",
+        "my husband had lung cancer years ago, back pain since monday",
+        "my mum had cancer and I had it too, my back hurts",
+        "my sister had breast cancer, i had the same, my back aches",
+    ],
+)
+def test_an_illness_that_the_person_in_pain_once_had_counts(text: str) -> None:
+    assert TRIAGER.triage(text).tier is Tier.URGENT
