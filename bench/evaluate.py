@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import math
 from collections import Counter, defaultdict
@@ -142,15 +143,19 @@ def main() -> int:
 
 def wordings_by_tier() -> list[dict[str, Any]]:
     """The project's own emergencies, same-day wordings and ordinary messages."""
-    pressing = [
+    emergencies, same_day, stories, ordinary = (
+        read_plain_yaml(SAFETY / f"{name}.yml")
+        for name in ("emergencies", "same_day", "stories", "ordinary")
+    )
+    texts = {
+        "emergency": [*itertools.chain(*emergencies.values()), *stories["emergency"]],
+        "urgent": [*itertools.chain(*same_day.values())],
+        "routine": [*ordinary, *stories["ordinary"]],
+    }
+    return [
         {"text": text, "tier": tier, "intents": ["describe_pain"]}
-        for name, tier in (("emergencies", "emergency"), ("same_day", "urgent"))
-        for texts in read_plain_yaml(SAFETY / f"{name}.yml").values()
-        for text in texts
-    ]
-    ordinary = read_plain_yaml(SAFETY / "ordinary.yml")
-    return pressing + [
-        {"text": text, "tier": "routine", "intents": ["describe_pain"]} for text in ordinary
+        for tier, wordings in texts.items()
+        for text in wordings
     ]
 
 

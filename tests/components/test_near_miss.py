@@ -22,6 +22,7 @@ WORDINGS = Path(__file__).parents[1] / "backwise" / "safety"
 EMERGENCIES: dict[str, list[str]] = read_plain_yaml(WORDINGS / "emergencies.yml")
 STATUSES: dict[str, dict[str, list[str]]] = read_plain_yaml(WORDINGS / "statuses.yml")
 SAME_DAY: dict[str, list[str]] = read_plain_yaml(WORDINGS / "same_day.yml")
+STORIES: dict[str, list[str]] = read_plain_yaml(WORDINGS / "stories.yml")
 ORDINARY: list[str] = read_plain_yaml(WORDINGS / "ordinary.yml")
 PRESSING = ("emergency", "urgent")
 # The goals of the triage; what is not caught at once has to be asked about.
@@ -98,6 +99,22 @@ async def test_it_does_not_cry_wolf(agent: Agent) -> None:
     assert len(ORDINARY) >= 1000
     assert tiers["emergency"] / len(ORDINARY) <= ORDINARY_EMERGENCY_AT_MOST
     assert (tiers["emergency"] + tiers["urgent"]) / len(ORDINARY) <= ORDINARY_URGENT_AT_MOST
+
+
+async def test_in_a_long_message_no_emergency_is_missed(agent: Agent) -> None:
+    parsed = await readings(agent, STORIES["emergency"])
+    missed = [result["text"] for result in parsed if is_missed(result)]
+    caught = [is_caught(result) for result in parsed]
+    assert missed == []
+    assert sum(caught) / len(caught) >= CAUGHT_AT_LEAST
+
+
+async def test_a_long_message_does_not_cry_wolf(agent: Agent) -> None:
+    parsed = await readings(agent, STORIES["ordinary"])
+    tiers = Counter(result["triage"]["tier"] for result in parsed)
+    print(f"{len(parsed)} ordinary stories: {dict(tiers)}")
+    assert tiers["emergency"] / len(parsed) <= ORDINARY_EMERGENCY_AT_MOST
+    assert (tiers["emergency"] + tiers["urgent"]) / len(parsed) <= ORDINARY_URGENT_AT_MOST
 
 
 @pytest.mark.parametrize("change", HARMLESS)
