@@ -219,9 +219,11 @@ class Judge:
         """Whether these tokens are said to have brought the pain on.
 
         A thing done in the past counts ("I lifted a box"), and so does one named
-        after a word like "after" or "when"; "is running good for me" does not. A
-        message of few words is an answer.
+        after a word like "after" or "when"; "is running good for me" does not, and
+        what is only planned has caused nothing. A message of few words is an answer.
         """
+        if not self._named["planned"].isdisjoint(self._words[max(0, start - 3) : end + 2]):
+            return False
         if len(self._words) <= ANSWER_LENGTH or any(
             _PAST_TENSE.search(word) for word in self._words[start:end]
         ):

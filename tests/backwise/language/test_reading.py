@@ -221,6 +221,10 @@ def test_what_brought_it_on(reader: Reader, text: str, trigger: str) -> None:
         "show me stretches for back pain",
         "can i shower after a massage",
         "no infection was found",
+        "my sister was told she needs a spinal fusion",
+        "I was offered an operation after the summer",
+        "surgery was recommended",
+        "I am booked for surgery",
     ],
 )
 def test_what_brought_nothing_on(reader: Reader, text: str) -> None:
