@@ -20,6 +20,7 @@ from backwise.language.text import Wordings
 NEGATION_REACH = 7  # tokens between "no" and the last item of a list it denies
 CAUSE_REACH = 4  # tokens between "after" and what came before the pain
 QUESTION_REACH = 2  # tokens between "cause" or "if" and what is only asked about
+OWN_REACH = 3  # tokens between "I" or "my" and the back or the complaint
 TRAILING_REACH = 3  # tokens between a finding and the "maybe" or "no" behind it
 ANSWER_LENGTH = 4  # tokens
 _PAST_TENSE = re.compile(r"ed$|^(fell|bent|dug|ran|sat|slept|moved)$")
@@ -202,17 +203,30 @@ class Judge:
     def of_relative(self, start: int, end: int) -> bool:
         """Whether these tokens were so of somebody of whom the message says nothing else.
 
-        "My mother had cancer and my back hurts" is, "... and her back hurts" is not.
+        "My mother had cancer and my back hurts" is: behind it the writer must speak of
+        their own back, and of nobody else. "... and her back hurts" is not, and neither is
+        "..., back pain since monday", which may be the mother's.
         """
         first, _ = self._sentence(start, end)
         before = [cue for cue in self._cues if first <= cue[1] and cue[2] <= start]
+        if not self._was(start, end) or not self._other_person(before, start, end):
+            return False
         after = self._words[end:]
-        return (
-            self._was(start, end)
-            and self._other_person(before, start, end)
-            and self._named["of_others"].isdisjoint(self._words)
-            and not self._named["selves"].isdisjoint(after)
-            and self._named["shared"].isdisjoint(after)
+        goes_on = (
+            any(kind == "other_people" and begin >= end for kind, begin, _ in self._cues)
+            or not self._named["of_others"].isdisjoint(self._words)
+            or not self._named["possessives"].isdisjoint(after)
+            or not self._named["shared"].isdisjoint(after)
+        )
+        return not goes_on and self._tells_of_own_back(after)
+
+    def _tells_of_own_back(self, words: list[str]) -> bool:
+        """Whether a word such as "my" stands shortly before a back or a complaint."""
+        named = self._named["backs"] | self._named["complaints"]
+        return any(
+            word in self._named["selves"]
+            and not named.isdisjoint(words[at + 1 : at + 1 + OWN_REACH])
+            for at, word in enumerate(words)
         )
 
     def caused(self, start: int, end: int) -> bool:

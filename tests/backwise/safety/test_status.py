@@ -139,7 +139,39 @@ def test_an_illness_that_somebody_else_once_had_is_not_the_writers(text: str) ->
         "my husband had lung cancer years ago, back pain since monday",
         "my mum had cancer and I had it too, my back hurts",
         "my sister had breast cancer, i had the same, my back aches",
+        "my dad had prostate cancer, I think dad's back is getting worse",
+        "mum had breast cancer, back pain for two weeks, what can I do",
+        "my mother had breast cancer, back pain since monday, i'm worried",
+        "my wife had lung cancer, new back pain, can i massage it",
     ],
 )
 def test_an_illness_that_the_person_in_pain_once_had_counts(text: str) -> None:
     assert TRIAGER.triage(text).tier is Tier.URGENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I hurt my back in the fall from the ladder",
+        "I was hurt in the fall, fell off a roof an hour ago",
+        "my last fall off a ladder was an hour ago",
+        "I can't feel my groin, the feeling is long gone",
+    ],
+)
+def test_what_only_sounds_long_past_counts(text: str) -> None:
+    assert TRIAGER.triage(text).tier is Tier.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can't go on like this at all",
+        "I'm tired of life at 45",
+        "I don't want to live on",
+        "I don't want to wake up with this pain ever again",
+        "there is no point in carrying on with life",
+        "I can't walk past the front door since this morning",
+    ],
+)
+def test_an_ordinary_wording_hides_no_emergency_that_goes_on(text: str) -> None:
+    assert TRIAGER.triage(text).tier is Tier.EMERGENCY
