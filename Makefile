@@ -37,11 +37,10 @@ lint: .venv/test.stamp  ## ruff and mypy
 bench: .venv/test.stamp  ## speed and memory of the whole product
 	@$(BIN)/python -m bench
 
-evaluate: .venv/run.stamp  ## how well messages are understood; DATA=file.jsonl for others
-	@$(BIN)/python deploy/serve.py train
+evaluate: .venv/run.stamp | models/backwise.tar.gz  ## how well messages are understood; DATA=file.jsonl for others
 	@$(BIN)/python -m bench.evaluate $(DATA)
 
-explain: .venv/run.stamp  ## how the model reads a message, and why; TEXT="..."
+explain: .venv/run.stamp | models/backwise.tar.gz  ## how the model reads a message, and why; TEXT="..."
 	@$(BIN)/python -m bench.explain "$(TEXT)"
 
 check-content: .venv/run.stamp  ## say everything that is wrong with the content files
@@ -59,6 +58,9 @@ lock:  ## resolve the packages anew
 
 clean:  ## remove what was installed, trained and stored
 	rm -rf .venv .tools .run models/*.tar.gz models/.fingerprint models/en_backwise backwise.db*
+
+models/backwise.tar.gz: | .venv/run.stamp
+	@$(BIN)/python deploy/serve.py train
 
 # ---- the environment ---------------------------------------------------------
 

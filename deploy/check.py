@@ -12,16 +12,20 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 
+# Two of everything fit on a small machine; a file of tests shares its servers.
+TESTS = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+
 STEPS = {
     "Style": [str(BIN / "ruff"), "check", "."],
     "Layout of the code": [str(BIN / "ruff"), "format", "--check", "."],
     "Types": [str(BIN / "mypy")],
     "Content": [PYTHON, "-m", "backwise", "check"],
-    "Quick tests": [PYTHON, "-m", "pytest", "-m", "not servers and not browser"],
+    "Model": [PYTHON, "deploy/serve.py", "model"],
+    "Quick tests": [*TESTS, "-m", "not servers and not browser"],
     "Rasa's own check of the training data": [
         PYTHON, "-m", "rasa", "data", "validate", "--fail-on-warnings", "--quiet",
     ],
-    "Tests on the running product": [PYTHON, "-m", "pytest", "-m", "servers or browser"],
+    "Tests on the running product": [*TESTS, "-m", "servers or browser"],
 }  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Runs the whole product: database, model, action server, Rasa.
 
-``python deploy/serve.py run`` is what ``make run`` calls, and ``shell`` what
-``make shell`` calls. Each part is an ordinary process of its own; this program
-only starts them in the right order, waits, and ends them together.
+``python deploy/serve.py run`` is what ``make run`` calls, ``shell`` what ``make shell``
+calls, and ``model`` sees to it that there is a model of the present data. Each part is
+an ordinary process of its own; this program only starts them in the right order, waits,
+and ends them together.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def main() -> int:
         Exit status: 0 after a clean end.
     """
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("command", choices=["run", "shell", "train"])
+    parser.add_argument("command", choices=["run", "shell", "train", "model"])
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 5005))
     parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
     options = parser.parse_args()
@@ -52,6 +53,8 @@ def main() -> int:
     STATE.mkdir(exist_ok=True)
     if options.command == "train":
         return train()
+    if options.command == "model":
+        return 0 if is_current() else train()
     try:
         return _serve(options.command, options.host, options.port)
     except KeyboardInterrupt:
@@ -65,6 +68,11 @@ def model_fingerprint() -> str:
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def is_current() -> bool:
+    """Whether there is a model, and of the present data."""
+    return FINGERPRINT.exists() and FINGERPRINT.read_text() == model_fingerprint()
 
 
 def train() -> int:
@@ -106,7 +114,7 @@ def _serve(command: str, host: str, port: int) -> int:
     if _is_taken(host, port) and command == "run":
         say(f"Port {port} is in use. Choose another one, for example: make run PORT={port + 1}")
         return 1
-    if not FINGERPRINT.exists() or FINGERPRINT.read_text() != model_fingerprint():
+    if not is_current():
         status = train()
         if status:
             return status

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +18,9 @@ from backwise.knowledge.queries import Knowledge
 from backwise.knowledge.schema import upgrade
 from backwise.settings import CONTENT
 from tests.product_under_test import ActionServer, Product, make_model, postgresql_cluster
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +69,15 @@ def postgresql() -> Iterator[str]:
 def model() -> Path:
     """A model that was trained from the present data."""
     return make_model()
+
+
+@pytest.fixture(scope="session")
+def agent(model: Path) -> Agent:
+    """Rasa with that model, inside the tests."""
+    # It takes seconds, and most tests do without.
+    from rasa.core.agent import Agent
+
+    return Agent.load(str(model))
 
 
 @pytest.fixture(scope="session")

@@ -152,17 +152,27 @@ def measures(text: str, today: date | None = None) -> list[Measure]:
     Returns:
         The first reading of each stretch of text.
     """
-    found = [
-        *_minutes(text),
-        *_ages(text),
-        *_intensities(text),
-        *_durations(text, today or date.today()),
-    ]
+    kept = _apart([*_minutes(text), *_ages(text), *_intensities(text)])
+    # "5/10, three weeks" is no "10, three weeks".
+    rest = _blanked(text, kept)
+    kept = _apart([*kept, *_durations(rest, today or date.today())])
+    return sorted(kept, key=lambda measure: measure.start)
+
+
+def _apart(found: list[Measure]) -> list[Measure]:
+    """Those that overlap none before them."""
     kept: list[Measure] = []
     for measure in found:
         if all(measure.end <= other.start or measure.start >= other.end for other in kept):
             kept.append(measure)
-    return sorted(kept, key=lambda measure: measure.start)
+    return kept
+
+
+def _blanked(text: str, found: list[Measure]) -> str:
+    """The text with spaces where something was found."""
+    for measure in found:
+        text = text[: measure.start] + " " * (measure.end - measure.start) + text[measure.end :]
+    return text
 
 
 def _number(text: str) -> float:

@@ -40,11 +40,6 @@ CALIBRATION_ERROR_AT_MOST = 0.06
 WISHES_RIGHT_AT_LEAST = 0.85
 
 
-@pytest.fixture(scope="module")
-def agent(model: Path) -> Agent:
-    return Agent.load(str(model))
-
-
 async def intent(agent: Agent, text: str) -> str:
     return str((await agent.parse_message(text))["intent"]["name"])
 

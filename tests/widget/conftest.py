@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from backwise.settings import PROJECT_ROOT
 from tests.product_under_test import ActionServer, Product, free_port
@@ -28,6 +28,9 @@ SITE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A site</ti
 STRICT = """<meta http-equiv="Content-Security-Policy" content="default-src 'none';
  script-src {server}; connect-src {server} {socket}; img-src {server}; style-src 'none';
  require-trusted-types-for 'script'; trusted-types lit-html">"""
+
+# How fast it is `make bench` says; a slow machine does not fail what is right.
+expect.set_options(timeout=15_000)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
-from sqlalchemy import select, update
+from sqlalchemy import String, cast, insert, select, update
 from sqlalchemy.orm import Session
 
 from backwise.knowledge.database import open_database
@@ -34,15 +34,18 @@ RECEIPT = "43"
 
 
 def conversation_with(database_url: str, word: str) -> str:
-    """The conversation in which a word was said that nobody else says, once the server has it."""
+    """The conversation in which a word was said that nobody else says, once it is answered."""
+    said = select(WebMessage.conversation).where(
+        WebMessage.answered, cast(WebMessage.body, String).contains(word)
+    )
     found: list[str] = []
 
     def look() -> bool:
-        with Session(open_database(database_url), future=True) as session:
-            rows = session.scalars(select(WebMessage)).all()
-            found.extend(row.conversation for row in rows if word in str(row.body))
+        with Session(engine, future=True) as session:
+            found.extend(session.scalars(said))
         return bool(found)
 
+    engine = open_database(database_url)
     wait_until(look)
     return found[0]
 
@@ -396,13 +399,14 @@ def test_a_history_of_ten_thousand_messages_opens_at_once(
             .values(number=WebMessage.number + 20_000)
             .execution_options(synchronize_session=False)
         )
-        session.add_all(
-            WebMessage(
-                conversation=theirs, number=number, at=1, answered=True,
-                body={"from": "bot", "text": f"line {number}", "kind": "plain"},
-            )
+        lines = [
+            {
+                "conversation": theirs, "number": number, "at": 1, "answered": True,
+                "body": {"from": "bot", "text": f"line {number}", "kind": "plain"},
+            }
             for number in range(10_001, 20_001)
-        )  # fmt: skip
+        ]  # fmt: skip
+        session.execute(insert(WebMessage), lines)
         session.commit()
     chat.page.reload()
     expect(chat.own(word)).to_be_visible()

@@ -59,6 +59,8 @@ def test_one_message_says_it_all(reader: Reader) -> None:
         ("half a year", 182.5),
         ("on and off for years", 1095),
         ("all my life", 7300),
+        ("neck, 5/10, three weeks", 21),
+        ("driving 12 hours, six out of ten, 2 weeks", 14),
     ],
 )
 def test_durations_in_days(text: str, days: float) -> None:
