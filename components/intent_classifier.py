@@ -20,6 +20,7 @@ from scipy.special import log_softmax
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
+from backwise.threads import in_threads
 from components.message_guard import GUARDED_INTENT
 from components.stored_component import StoredComponent
 from components.stored_data import store_arrays, stored_arrays
@@ -135,8 +136,16 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         widths = np.array([block.shape[-1] for block in blocks[0]])
         rarities = self._rarities(blocks, widths)
         features = _matrix([weigh(row, widths, rarities) for row in blocks], int(widths.sum()))
-        classes, coefficients, intercepts = self._fit(features, intents)
-        sharpness = self._sharpness(features, intents, classes)
+        folds = KFold(self._config["calibration_folds"], shuffle=True, random_state=42)
+        known, left_out = zip(*folds.split(features), strict=True)
+        (classes, coefficients, intercepts), *others = in_threads(
+            lambda rows: self._fit(features[rows], intents[rows]), [slice(None), *known]
+        )
+        scores = np.full((len(intents), len(classes)), NEVER)
+        for rows, (names, *fitted) in zip(left_out, others, strict=True):
+            columns = np.searchsorted(classes, names)
+            scores[np.ix_(rows, columns)] = features[rows] @ fitted[0] + fitted[1]
+        sharpness = _sharpness(scores, np.searchsorted(classes, intents))
         learnt = {
             "classes": classes.astype(str),
             "widths": widths,
@@ -178,26 +187,6 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
             intercepts = np.hstack([0, intercepts])
         return classifier.classes_, np.ascontiguousarray(coefficients), intercepts
 
-    def _sharpness(self, features: Any, intents: NDArray[Any], classes: NDArray[Any]) -> float:
-        """The factor on the scores that makes left-out examples likeliest.
-
-        Guo et al. 2017, "On Calibration of Modern Neural Networks": temperature scaling.
-        """
-        folds = KFold(self._config["calibration_folds"], shuffle=True, random_state=42)
-        scores = np.full((len(intents), len(classes)), NEVER)
-        for known, left_out in folds.split(features):
-            names, coefficients, intercepts = self._fit(features[known], intents[known])
-            columns = np.searchsorted(classes, names)
-            scores[np.ix_(left_out, columns)] = features[left_out] @ coefficients + intercepts
-        right = np.searchsorted(classes, intents)
-
-        def unlikelihood(logarithm: float) -> float:
-            likelihoods = log_softmax(scores * np.exp(logarithm), axis=1)
-            return -float(likelihoods[np.arange(len(right)), right].mean())
-
-        best = minimize_scalar(unlikelihood, bounds=(-2, 2), method="bounded")
-        return float(np.exp(best.x))
-
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and ranking of each message."""
         for message in messages:
@@ -237,3 +226,17 @@ def _matrix(rows: list[tuple[NDArray[np.int64], Floats]], width: int) -> csr_mat
     columns = np.concatenate([columns for columns, _ in rows])
     values = np.concatenate([values for _, values in rows])
     return csr_matrix((values, columns, lengths), shape=(len(rows), width))
+
+
+def _sharpness(scores: Floats, right: NDArray[np.int64]) -> float:
+    """The factor on the scores that makes the right intents likeliest.
+
+    Guo et al. 2017, "On Calibration of Modern Neural Networks": temperature scaling.
+    """
+
+    def unlikelihood(logarithm: float) -> float:
+        likelihoods = log_softmax(scores * np.exp(logarithm), axis=1)
+        return -float(likelihoods[np.arange(len(right)), right].mean())
+
+    best = minimize_scalar(unlikelihood, bounds=(-2, 2), method="bounded")
+    return float(np.exp(best.x))

@@ -147,8 +147,10 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
     def _features(self, message: Message) -> Counter[str]:
         text = message.get(TEXT) or ""
         found: Counter[str] = Counter()
-        findings = self._reader.read(text)
-        message.set(FINDINGS, findings)
+        findings = message.get(FINDINGS)
+        if findings is None:
+            findings = self._reader.read(text)
+            message.set(FINDINGS, findings)
         for finding in findings:
             kind = finding.entity
             if kind == "topic":
