@@ -72,9 +72,11 @@ def test_without_ten_answers_there_is_no_advice(product: Product, seed: int) -> 
 @pytest.mark.parametrize("seed", range(6))
 def test_after_an_emergency_there_is_no_advice(product: Product, seed: int) -> None:
     chance = random.Random(seed)
-    # "/safety_form" is no button: it is read as the words "safety form", which ask for
-    # the ten questions again, and whoever answers them all may go on.
-    reopening = {"/recheck_safety", "/start_over", "/restart", "/session_start", "/safety_form"}
+    # What is no button is read as words, and words like "safety form" ask for the ten
+    # questions again: whoever answers them all may go on. So may who was forgotten.
+    reopening = {"/recheck_safety", "/start_over", "/restart", "/session_start", "/safety_form",
+                 '/inform{"safety_saddle":"no","safety_bladder":"no"}',
+                 "/confirm_forget"}  # fmt: skip
     pool = [message for message in PRESSES + WORDS + ["no"] * 20 if message not in reopening]
     conversation = product.conversation()
     for message in chance.choices(pool, k=5):
