@@ -22,7 +22,7 @@ from backwise.guidance.session import Session, other_exercise
 from backwise.guidance.variants import Catalogue
 
 MOVES = {"start": 1, "next": 1, "previous": -1}
-OF_INTENT = {"skip": "next", "stop": "stop", "ask_why": "why", "affirm": "next"}
+OF_INTENT = {"skip": "next", "stop": "stop", "ask_why": "why", "affirm": "next", "agree": "next"}
 CHANGES = frozenset({"easier", "harder", "swap"})
 ENDED: Events = [SlotSet("session", None)]
 BUTTONS = ("next", "previous", "easier", "harder", "swap", "why", "stop")

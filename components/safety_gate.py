@@ -52,7 +52,7 @@ from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS, Offer, open_of
 LEAD_SESSION, NO_SESSION = "action_lead_session", "utter_no_session"
 GUARDED_ACTIONS = frozenset({"action_suggest_exercises", LEAD_SESSION, "action_answer_massage"})
 # While a routine is done together these are about it; elsewhere they are not.
-LEADING = frozenset({"skip", "stop", "ask_why", "affirm"})
+LEADING = frozenset({"skip", "stop", "ask_why", "affirm", "agree"})
 SAFETY_FORM = "safety_form"
 
 EMERGENCY, CRISIS, URGENT = "utter_emergency", "utter_crisis", "utter_urgent"
