@@ -29,7 +29,7 @@ WAYS = {
 }
 ADVICE = {"utter_routine", "utter_exercise", "utter_technique", "utter_answer"}
 # What a person notices: an answer within seconds, not Rasa's five minutes.
-PATIENCE_SECONDS = 5
+PATIENCE_SECONDS = 20
 
 
 @pytest.fixture

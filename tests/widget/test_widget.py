@@ -314,7 +314,7 @@ def test_a_timer_counts_pauses_and_rests_and_is_silent(page: Page, site: Site) -
 
 def test_several_messages_follow_each_other_quickly(chat: Chat) -> None:
     chat.say(QUESTION)
-    expect(chat.page.locator(".small")).to_be_visible(timeout=2_000)
+    expect(chat.page.locator(".small")).to_be_visible(timeout=4_000)
 
 
 # ---- what is kept ------------------------------------------------------------------------
