@@ -100,7 +100,10 @@ class Life:
 
     async def _register(self, url: str, secret: str) -> None:
         await _until_done(
-            lambda: self._bot.set_webhook(url, secret_token=secret, allowed_updates=KINDS),
+            # Over several connections at a time updates could overtake each other.
+            lambda: self._bot.set_webhook(
+                url, secret_token=secret, allowed_updates=KINDS, max_connections=1
+            ),
             "Telegram did not take the webhook",
         )
         logger.info("Telegram: @%s answers by webhook.", self._bot.username)

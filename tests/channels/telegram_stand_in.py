@@ -231,6 +231,8 @@ class StandIn:
             len(secret) <= 256 and secret.replace("_", "").replace("-", "").isalnum()
         ):
             raise Refused(400, "Bad Request: secret token contains unallowed characters")
+        # api#setwebhook: as many at a time, 40 if nothing else is said
+        self._connections = asyncio.Semaphore(int(given.get("max_connections") or 40))
         self.webhook = {"url": given["url"], "secret": secret}
         for update in list(self._updates):
             self._loop.create_task(self._deliver(update))
@@ -455,12 +457,13 @@ class StandIn:
 
     async def _deliver(self, update: dict[str, Any]) -> None:
         """api#setwebhook: repeated until the answer is 2xx."""
-        while self.webhook:
-            headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook["secret"]}
+        while webhook := self.webhook:
+            headers = {"X-Telegram-Bot-Api-Secret-Token": webhook["secret"]}
             try:
-                async with self._session.post(
-                    self.webhook["url"], json=update, headers=headers
-                ) as answer:
+                async with (
+                    self._connections,
+                    self._session.post(webhook["url"], json=update, headers=headers) as answer,
+                ):
                     self.delivered.append((update["update_id"], answer.status))
                     if answer.status < 300:
                         if update in self._updates:
