@@ -14,7 +14,7 @@ from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON
 from backwise.yaml_lines import read_yaml
 from components.data_component import DataComponent
-from components.shape_featurizer import FINDINGS
+from components.shape_featurizer import findings_of
 
 # An entity without a role fills its slot; one with a role does not. A condition
 # counts unless it is denied: to take one too many into account is safe.
@@ -48,11 +48,8 @@ class EntityReader(DataComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the entities of each message."""
         for message in messages:
-            text = message.get(TEXT)
-            if text:
-                findings = message.get(FINDINGS)
-                if findings is None:
-                    findings = self._reader.read(text)
+            if message.get(TEXT):
+                findings = findings_of(message, self._reader)
                 entities = [_as_entity(finding) for finding in findings]
                 message.set(ENTITIES, _with_one_place(entities), add_to_output=True)
         return messages

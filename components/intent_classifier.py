@@ -142,9 +142,9 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
             lambda rows: self._fit(features[rows], intents[rows]), [slice(None), *known]
         )
         scores = np.full((len(intents), len(classes)), NEVER)
-        for rows, (names, *fitted) in zip(left_out, others, strict=True):
+        for rows, (names, slopes, shifts) in zip(left_out, others, strict=True):
             columns = np.searchsorted(classes, names)
-            scores[np.ix_(rows, columns)] = features[rows] @ fitted[0] + fitted[1]
+            scores[np.ix_(rows, columns)] = features[rows] @ slopes + shifts
         sharpness = _sharpness(scores, np.searchsorted(classes, intents))
         learnt = {
             "classes": classes.astype(str),

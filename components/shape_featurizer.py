@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from backwise.knowledge.content import read_content
 from backwise.language.clauses import ClauseSplitter
-from backwise.language.reading import Reader
+from backwise.language.reading import Finding, Reader
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CLAUSES, CONTENT, CONTEXT_CUES, LEXICON
 from backwise.yaml_lines import read_plain_yaml, read_yaml
@@ -29,6 +29,14 @@ from components.stored_data import fingerprint_of, store, stored
 SEEN_AT_LEAST = 2
 # What was read stays with the message, so that it is read only once.
 FINDINGS = "findings"
+
+
+def findings_of(message: Message, reader: Reader) -> list[Finding]:
+    """What the message names; whoever asks first has it read."""
+    if message.get(FINDINGS) is None:
+        message.set(FINDINGS, reader.read(message.get(TEXT) or ""))
+    findings: list[Finding] = message.get(FINDINGS)
+    return findings
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -145,18 +153,13 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
         return training_data
 
     def _features(self, message: Message) -> Counter[str]:
-        text = message.get(TEXT) or ""
         found: Counter[str] = Counter()
-        findings = message.get(FINDINGS)
-        if findings is None:
-            findings = self._reader.read(text)
-            message.set(FINDINGS, findings)
-        for finding in findings:
+        for finding in findings_of(message, self._reader):
             kind = finding.entity
             if kind == "topic":
                 kind = f"topic:{self._topic_kinds[str(finding.value)]}"
             found[f"names:{kind}"] += 1
-        for clause in self._splitter.split(text):
+        for clause in self._splitter.split(message.get(TEXT) or ""):
             found[f"begins:{clause.words[0]}"] = 1
             found[f"begins:{' '.join(clause.words[:2])}"] = 1
         return found

@@ -25,6 +25,7 @@ from types import FrameType
 ROOT = Path(__file__).resolve().parent.parent
 STATE = ROOT / ".run"
 MODELS = ROOT / "models"
+MODEL = MODELS / "backwise.tar.gz"
 FINGERPRINT = MODELS / ".fingerprint"
 # What a model is made from. When one of these changes, a new one is trained.
 MODEL_INPUTS = ("config.yml", "domain.yml", "data", "components", "backwise/language",
@@ -54,7 +55,7 @@ def main() -> int:
     if options.command == "train":
         return train()
     if options.command == "model":
-        return 0 if is_current() else train()
+        return ensure_model()
     try:
         return _serve(options.command, options.host, options.port)
     except KeyboardInterrupt:
@@ -72,7 +73,17 @@ def model_fingerprint() -> str:
 
 def is_current() -> bool:
     """Whether there is a model, and of the present data."""
-    return FINGERPRINT.exists() and FINGERPRINT.read_text() == model_fingerprint()
+    known = FINGERPRINT.read_text() if MODEL.exists() and FINGERPRINT.exists() else None
+    return known == model_fingerprint()
+
+
+def ensure_model() -> int:
+    """Train a model if there is none of the present data.
+
+    Returns:
+        0 if there is one now, otherwise the exit status of ``rasa train``.
+    """
+    return 0 if is_current() else train()
 
 
 def train() -> int:
@@ -114,10 +125,9 @@ def _serve(command: str, host: str, port: int) -> int:
     if _is_taken(host, port) and command == "run":
         say(f"Port {port} is in use. Choose another one, for example: make run PORT={port + 1}")
         return 1
-    if not is_current():
-        status = train()
-        if status:
-            return status
+    status = ensure_model()
+    if status:
+        return status
     action_port = _free_port()
     webhook = f"http://127.0.0.1:{action_port}/webhook"
     environment = {**os.environ, "ACTION_SERVER_URL": webhook, "SANIC_HOST": "127.0.0.1"}
@@ -141,7 +151,7 @@ def _serve(command: str, host: str, port: int) -> int:
         log_start = log.stat().st_size if log.exists() else 0
         rasa = parts.start(
             [*_rasa(), "run", "--endpoints", str(endpoints), "--port", str(port),
-             "--interface", host, "--model", str(MODELS / "backwise.tar.gz")],
+             "--interface", host, "--model", str(MODEL)],
             environment,
             log,
         )  # fmt: skip

@@ -12,6 +12,7 @@ from backwise.yaml_lines import read_plain_yaml
 from tests.components.wordings import (
     EMERGENCIES,
     ORDINARY,
+    ORDINARY_EMERGENCY_AT_MOST,
     SAME_DAY,
     STATUSES,
     STORIES,
@@ -24,7 +25,7 @@ PRESSING = ("emergency", "urgent")
 # The goals of the triage; what is not caught at once has to be asked about.
 CAUGHT_AT_LEAST, SAME_DAY_AT_LEAST = 0.99, 0.97
 DENIED_EMERGENCY_AT_MOST = 0.05
-ORDINARY_EMERGENCY_AT_MOST, ORDINARY_URGENT_AT_MOST = 0.02, 0.08
+ORDINARY_URGENT_AT_MOST = 0.08
 
 
 async def test_no_emergency_is_missed(agent: Agent) -> None:

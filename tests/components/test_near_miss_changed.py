@@ -13,11 +13,16 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from tests.backwise.safety.test_metamorphic import HARMLESS
-from tests.components.wordings import EMERGENCIES, ORDINARY, is_missed, readings
+from tests.components.wordings import (
+    EMERGENCIES,
+    ORDINARY,
+    ORDINARY_EMERGENCY_AT_MOST,
+    is_missed,
+    readings,
+)
 
 # The goal is that nothing is missed.
 MISSED_AT_MOST, MISSED_IN_TWO_AT_MOST = 0.005, 0.005
-ORDINARY_EMERGENCY_AT_MOST = 0.02
 
 
 def in_two(text: str) -> tuple[str, str] | None:

@@ -15,6 +15,8 @@ STATUSES: dict[str, dict[str, list[str]]] = read_plain_yaml(WORDINGS / "statuses
 SAME_DAY: dict[str, list[str]] = read_plain_yaml(WORDINGS / "same_day.yml")
 STORIES: dict[str, list[str]] = read_plain_yaml(WORDINGS / "stories.yml")
 ORDINARY: list[str] = read_plain_yaml(WORDINGS / "ordinary.yml")
+# A goal of the triage.
+ORDINARY_EMERGENCY_AT_MOST = 0.02
 
 
 async def readings(agent: Agent, texts: list[str]) -> list[dict[str, Any]]:
