@@ -76,16 +76,17 @@ LAST_WORDS = frozenset({UNAVAILABLE, NO_SESSION, *INSTEAD, *(offer.offer for off
 # Said before the turn proper; the rules do not see them.
 INTRODUCTION, SAFETY_INTRODUCTION = "utter_intro", "utter_safety_intro"
 CORRECTED = "utter_corrected"
-SOON, ASK_BACK = "utter_soon", "utter_ask_back"
+SOON, ASK_BACK, ASK_BACK_CRISIS = "utter_soon", "utter_ask_back", "utter_ask_back_crisis"
 # Said after the answer to somebody who only asked about an emergency.
 IF_NOW = "utter_if_now"
-VAGUE = frozenset({"utter_which_question", *AGAIN})
-INTERJECTIONS = frozenset({INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK, IF_NOW})
-CORRECTION = "correct_information"
+INTERJECTIONS = frozenset(
+    [INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK, ASK_BACK_CRISIS, IF_NOW]
+)
+CORRECTION, RECHECK = "correct_information", "recheck_safety"
 ALARMING = (Tier.EMERGENCY, Tier.URGENT)
 # What may be talked about while an emergency is open; all else gets the reminder.
 ALLOWED_IN_EMERGENCY = frozenset(
-    ["recheck_safety", "start_over", "thanks", "goodbye", "bot_challenge", "ask_privacy"]
+    [RECHECK, "start_over", "thanks", "goodbye", "bot_challenge", "ask_privacy"]
     + ["forget_me", "confirm_forget"]
 )
 KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
@@ -241,7 +242,7 @@ class SafetyGate(RulePolicy):
             if intent in ALLOWED_IN_EMERGENCY:
                 return None
             return CLOSED_CRISIS if self._is_crisis_alone(state) else CLOSED[Clearance.EMERGENCY]
-        if intent == "recheck_safety":
+        if intent == RECHECK:
             return None
         if Tier.URGENT.value in {triage["tier"] for triage in triages}:
             return URGENT
@@ -278,11 +279,12 @@ class SafetyGate(RulePolicy):
         self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker, domain: Domain
     ) -> PolicyPrediction:
         """What the rules say, unless it is not allowed or cannot be done."""
-        near_miss = (tracker.latest_message.parse_data or {}).get(NEAR_MISS)
-        if near_miss and state.clearance is not Clearance.EMERGENCY:
-            if ASK_BACK not in turn.actions:
-                facts = [*self._facts(state, tracker), self._asked_about(near_miss["id"])]
-                return self._predict_action(ASK_BACK, tracker, domain, facts)
+        near_miss = self._near_miss(state, tracker)
+        if near_miss:
+            ask_back = ASK_BACK_CRISIS if near_miss.crisis else ASK_BACK
+            if ask_back not in turn.actions:
+                facts = [*self._facts(state, tracker), SlotSet("asked_about", near_miss.name)]
+                return self._predict_action(ask_back, tracker, domain, facts)
             if turn.actions[-1] == ASK_BACK and state.unanswered:
                 return self._predict_action(SAFETY_FORM, tracker, domain)
         left_out = INTERJECTIONS | ({ANSWER_QUESTION} if self._question_first(tracker) else set())
@@ -296,7 +298,10 @@ class SafetyGate(RulePolicy):
             return self._predict_action(CORRECTED, tracker, domain)
         action = domain.action_names_or_texts[prediction.max_confidence_index]
         only_asked = self._only_asked(tracker)
-        if action in VAGUE and only_asked:
+        vague = self._is_vague(action, tracker)
+        if vague and ASK_BACK_CRISIS in turn.actions:
+            return self._predict_action(ACTION_LISTEN_NAME, tracker, domain)
+        if vague and only_asked:
             # To say what the sign means says more than to ask which question was meant.
             answer = ACTION_LISTEN_NAME if IF_NOW in turn.actions else IF_NOW
             facts = self._facts_asked(only_asked, tracker)
@@ -339,6 +344,12 @@ class SafetyGate(RulePolicy):
         return prediction
 
     @staticmethod
+    def _is_vague(action: str, tracker: DialogueStateTracker) -> bool:
+        """Whether an action could only ask what was meant."""
+        names_nothing = not (tracker.get_slot("topic") or tracker.get_slot("therapy"))
+        return action in AGAIN or (action == ANSWER_QUESTION and names_nothing)
+
+    @staticmethod
     def _question_first(tracker: DialogueStateTracker) -> bool:
         """Whether a message that wants exercises or massage also asks a known question.
 
@@ -375,9 +386,15 @@ class SafetyGate(RulePolicy):
         """The slots of the answer about the first of the flags ``asked`` about."""
         return [*self._numbers(tracker), SlotSet("red_flag_reason", asked[0].why)]
 
-    def _asked_about(self, flag: str) -> SlotSet:
-        """The name of a flag that somebody may have meant, for the question."""
-        return SlotSet("asked_about", self._flags[flag].name)
+    def _near_miss(self, state: SafetyState, tracker: DialogueStateTracker) -> Flag | None:
+        """What the latest message may have meant, if that is to be asked about.
+
+        Who says that a clinician has looked is asked all the questions anyway.
+        """
+        near_miss = (tracker.latest_message.parse_data or {}).get(NEAR_MISS)
+        if not near_miss or state.clearance is Clearance.EMERGENCY:
+            return None
+        return None if self._intent(tracker) == RECHECK else self._flags[near_miss["id"]]
 
     def _offer(self, state: SafetyState, tracker: DialogueStateTracker) -> Offer | None:
         """A wish that is still open, unless exercises and massage are closed."""

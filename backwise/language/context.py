@@ -25,7 +25,9 @@ TRAILING_REACH = 3  # tokens between a finding and the "maybe" or "no" behind it
 ANSWER_LENGTH = 4  # tokens
 _PAST_TENSE = re.compile(r"ed$|^(fell|bent|dug|ran|sat|slept|moved)$")
 # Where a clause begins, or who is spoken of, does not depend on what stands around it.
-_NEVER_HIDDEN = frozenset({"clause_breaks", "self", "other_people", "speaking_verbs", "causing"})
+_NEVER_HIDDEN = frozenset(
+    ["clause_breaks", "self", "other_people", "speaking_verbs", "causing", "setting_off"]
+)
 # "Not sure if I have a fever" is no "if I have a fever".
 _DOUBTS = frozenset({"uncertain", "no_cue"})
 _SENTENCE_END = re.compile(r"^[.!?;\n]+$")
@@ -106,8 +108,9 @@ class Judge:
             reach: tokens over which a word like "no" denies.
 
         Returns:
-            The status. A place is not denied by a word for lacking: "I cannot sit
-            without my back hurting".
+            The status. A place is not denied by a word for lacking ("I cannot sit
+            without my back hurting"), and one that is asked about is there: "can stress
+            cause back pain".
         """
         first, last = self._sentence(start, end)
         begins, ends = whole or (start, end)
@@ -120,7 +123,7 @@ class Judge:
             and not parts.issuperset(range(begin, stop))
         ]
         if place:
-            cues = [cue for cue in cues if cue[0] != "lacking"]
+            cues = [cue for cue in cues if cue[0] not in ("lacking", "consequences")]
         before = [cue for cue in cues if cue[2] <= start]
         is_denied = any(begin <= start and end <= stop for begin, stop in self.denied)
         if is_denied or self._negated(before, cues, start, end, reach) or self.answered_no(ends):
@@ -243,7 +246,7 @@ class Judge:
         ):
             return True
         first, _ = self._sentence(start, end)
-        return any(
+        return self._set_off(end) or any(
             kind == "causing" and first <= begin and 0 <= start - cue_end <= CAUSE_REACH
             for kind, begin, cue_end in self._cues
         )
@@ -254,6 +257,8 @@ class Judge:
         "Sore since the flu" and "can constipation cause back pain" do, "had the flu" and
         "a massage after work" do not.
         """
+        if self._set_off(end):
+            return True
         first, last = self._sentence(start, end)
         if self._named["complaints"].isdisjoint(self._words[first:last]):
             return False
@@ -264,6 +269,13 @@ class Judge:
                 or (kind == "consequences" and 0 <= begin - end <= QUESTION_REACH)
             )
             for kind, begin, stop in self._cues
+        )
+
+    def _set_off(self, end: int) -> bool:
+        """Whether "set it off" or the like follows: "tennis always does it"."""
+        return any(
+            kind == "setting_off" and 0 <= begin - end <= QUESTION_REACH
+            for kind, begin, _ in self._cues
         )
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:

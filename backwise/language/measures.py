@@ -28,6 +28,7 @@ MEASURE_WORDS = (
     "since yesterday today morning night weekend week weeks month months years hours days "
     "fortnight couple several three seven eight"
 )
+_TO_COME = re.compile(r"\b(?:in|every)\s+$", re.I)
 _BETWEEN_COMMAS = re.compile(r"\s*(?:$|[,.;!?])")
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = (
@@ -54,11 +55,16 @@ _ABOUT_UNITS = re.compile(
     r"(?:the past\s+|the last\s+)?(?:about\s+|over\s+|many\s+|some\s+|quite\s+)?"
     r"(days|weeks|months|years|ages|a while|a long time|long time|long|decades)\b"
     r"|^\s*((?:many )?(?:days|weeks|months|years|ages|decades)) of\b"
-    r"|\b(all my life|my whole life|as long as i can remember|since (?:childhood|birth)"
-    r"|since i was (?:a child|a kid|a teenager|a baby|little|young|born|in school))\b",
+    r"|\b(all my life|my whole life|(?:most of|all|half) my (?:adult )?life"
+    r"|as long as i can remember|since (?:childhood|birth|my teens|my twenties|my thirties)"
+    r"|since i was (?:a child|a kid|a teenager|a baby|little|young|born|in school|\d\d))\b",
     re.I)  # fmt: skip
 _VAGUE_DAYS = {"days": 3, "weeks": 21, "months": 120, "years": 1095, "ages": 365, "a while": 60,
                "a long time": 365, "long time": 365, "long": 365, "decades": 7300}  # fmt: skip
+_ALL_OF = re.compile(
+    r"\b(?:all|(?:the|this) whole(?: of)?(?: this| the)?)\s+(day|week|month|year)\b"
+    rf"|\b(?:a|an)\s+(?P<unit>{_UNIT})\s+or\s+(?:two|so|three)\b", re.I
+)  # fmt: skip
 _SINCE_DAY = re.compile(
     r"\b(?:since|from|on|started|began|starting|come)\s+(?:(?:about|around|on|late|early)\s+)*"
     r"(?:last\s+|this\s+)?"
@@ -224,6 +230,9 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
         vague = (match[1] or match[2] or "").lower().removeprefix("many ")
         days = _VAGUE_DAYS[vague] if vague else 7300
         yield Measure("duration", days, *match.span())
+    for match in _ALL_OF.finditer(text):
+        about = 1.5 * _unit_days(match["unit"]) if match["unit"] else _unit_days(match[1])
+        yield Measure("duration", about, *match.span())
     for match in _SINCE_DATE.finditer(text):
         # Which is the day and which the month nobody can tell; the year counts most.
         month = min(max(int(match[1]), 1), 12)
@@ -256,7 +265,7 @@ def _is_no_duration(match: re.Match[str]) -> bool:
     a habit.
     """
     said = match["cue"] or match["after"]
-    if not said and match.string[: match.start()].lower().endswith(("in ", "every ")):
+    if not said and _TO_COME.search(match.string[: match.start()]):
         return True  # "in two days" has not begun
     if match["not_pain"]:
         # "Sore two weeks after the fall" dates the fall; "for two weeks after" the pain.

@@ -8,19 +8,20 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from backwise.language.context import Context, phrases_of
+from backwise.language.context import Context, Judge, phrases_of
 from backwise.language.measures import MEASURE_WORDS, measures
 from backwise.language.status import Status
 from backwise.language.text import Squeezed, Wordings, make_nlp, plain
-from backwise.language.vocabulary import Vocabulary
+from backwise.language.vocabulary import GROUPS, Vocabulary
 
 # A message that only names a place is the answer to "where does it hurt?".
 VAGUE_LOCATION = "back"
 # Wordings that look like those of a kind and mean something else.
 ORDINARY = "ordinary"
 NO_TRIGGER = "nothing special"
-# A kind of its own in the lexicon; in a message it is a trigger too.
+# Kinds of their own in the lexicon; in a message they are triggers too.
 BLAMED = "blamed"
+BURDEN = "burden"
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,15 @@ class Reader:
     """
 
     def __init__(self, vocabulary: Vocabulary, cues: dict[str, Any]) -> None:
-        self.nlp = make_nlp(
-            [phrase for forms in vocabulary.values() for said in forms.values() for phrase in said]
-            + [*phrases_of(cues), MEASURE_WORDS]
-        )
+        words = [said for forms in vocabulary.values() for all_ in forms.values() for said in all_]
+        self.nlp = make_nlp([*words, *phrases_of(cues), MEASURE_WORDS])
         self._context = Context(self.nlp, cues)
-        self._wordings = {kind: Wordings(self.nlp, forms) for kind, forms in vocabulary.items()}
+        groups = vocabulary.get(GROUPS, {})
+        self._wordings = {
+            kind: Wordings(self.nlp, forms, groups)
+            for kind, forms in vocabulary.items()
+            if kind != GROUPS
+        }
 
     def tokens(self, text: str) -> Doc:
         """The tokens of ``text``; positions are those of ``text`` itself."""
@@ -77,29 +81,27 @@ class Reader:
         findings = []
         for kind, wordings in self._wordings.items():
             for form, start, end in wordings.find_longest(doc):
-                if form == ORDINARY:
-                    continue
-                if kind == "trigger" and form != NO_TRIGGER and not judge.caused(start, end):
-                    continue
-                if kind == BLAMED and not judge.blamed(start, end):
+                if form == ORDINARY or not _counts(judge, kind, form, start, end):
                     continue
                 first, last = squeezed.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-                findings.append(
-                    Finding(
-                        "trigger" if kind == BLAMED else kind,
-                        form,
-                        first,
-                        last,
-                        text[first:last],
-                        judge.status(start, end, place=kind == "location"),
-                    )
-                )
+                entity = "trigger" if kind in (BLAMED, BURDEN) else kind
+                status = judge.status(start, end, place=entity == "location")
+                if entity == "trigger" and status is Status.HYPOTHETICAL:
+                    status = Status.UNCERTAIN  # "could stress cause it": they think it may
+                findings.append(Finding(entity, form, first, last, text[first:last], status))
         for measure in measures(_spelt_right(doc), today):
             start, end = squeezed.span(*_place_of(measure.start, measure.end, doc))
             findings.append(
                 Finding(measure.kind, measure.value, start, end, text[start:end], Status.PRESENT)
             )
         return sorted(_tidy(findings), key=lambda finding: (finding.start, finding.entity))
+
+
+def _counts(judge: Judge, kind: str, form: str, start: int, end: int) -> bool:
+    """Whether what is named is meant: things that people do are triggers only if blamed."""
+    if kind == "trigger" and form != NO_TRIGGER:
+        return judge.caused(start, end)
+    return kind != BLAMED or judge.blamed(start, end)
 
 
 def _spelt_right(doc: Doc) -> str:

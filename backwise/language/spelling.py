@@ -10,10 +10,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spacy.language import Language
 from spacy.tokens import Doc
+from spellchecker import SpellChecker
 
 from backwise.language.encoder import vocabulary_file
 
 SHORTEST = 3
+# What the word list has less often is often a slip itself, or a name: "feer", "paine".
+SEEN_AT_LEAST = 60
+_ENDINGS = ("s", "es", "d", "ed")
 # From this many letters on a word may have two slips instead of one.
 LONG = 8
 
@@ -21,8 +25,9 @@ LONG = 8
 class Spelling:
     """Finds the word that was meant by one that is no word.
 
-    A word that English knows is never changed, so nothing that somebody spelt right
-    is read as something else. The first letter has to be right.
+    A word that English knows is never taken for a slip, so nothing that somebody spelt
+    right is read as something else. A rarer one may have another ending than the word
+    that matters: "fevers". The first letter of a slip has to be right.
 
     Args:
         words: the words that matter, in lower case and without apostrophes.
@@ -31,9 +36,9 @@ class Spelling:
 
     def __init__(self, words: Iterable[str], known: Iterable[str] = ()) -> None:
         self._by_letter: dict[str, list[str]] = defaultdict(list)
-        meant = frozenset(words)
-        self._right = meant.union(known)
-        for word in sorted(meant):
+        self._meant = frozenset(words)
+        self._right = self._meant.union(known)
+        for word in sorted(self._meant):
             if len(word) > SHORTEST and word.isalpha():
                 self._by_letter[word[0]].append(word)
         self.corrected = functools.lru_cache(maxsize=4096)(self._corrected)
@@ -41,7 +46,14 @@ class Spelling:
     def _corrected(self, word: str) -> str:
         if len(word) < SHORTEST or not word.isalpha() or word in self._right:
             return word
-        return word if word in english_words() else self._correct(word)
+        if word in common_words():
+            return word
+        return self._other_form(word) if word in rarer_words() else self._correct(word)
+
+    def _other_form(self, word: str) -> str:
+        shorter = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+        forms = [*shorter, *(word + ending for ending in _ENDINGS)]
+        return next((form for form in forms if len(form) > SHORTEST and form in self._meant), word)
 
     def _correct(self, word: str) -> str:
         slips = 2 if len(word) >= LONG else 1
@@ -65,10 +77,18 @@ def _has_other_letters(written: str, meant: str) -> bool:
 
 
 @functools.cache
-def english_words() -> frozenset[str]:
+def common_words() -> frozenset[str]:
     """The 22,000 English words that the sentence encoder knows."""
     lines = Path(vocabulary_file()).read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line.isalpha() and line.isascii())
+
+
+@functools.cache
+def rarer_words() -> frozenset[str]:
+    """Another 35,000, from the word list of pyspellchecker."""
+    counts = SpellChecker(distance=1).word_frequency.dictionary
+    words = frozenset(word for word, count in counts.items() if count >= SEEN_AT_LEAST)
+    return words - common_words()
 
 
 # The words that were meant, by the places of the tokens that are misspelt.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from backwise.language import spelling as _spelling  # noqa: F401  (registers its component)
@@ -19,6 +20,9 @@ _PLAIN_CHARACTERS = str.maketrans(
 _SAME_WORD = dict.fromkeys(
     ["my", "your", "his", "her", "their", "our", "its", "a", "an", "this", "that", "these"], "the"
 )
+
+# Behind the name of a group: once or not at all, any number, at least one.
+_OPERATORS = "?*+"
 
 
 @Language.component("backwise_norms")
@@ -89,22 +93,58 @@ class Squeezed:
 class Wordings:
     """Finds the wordings of a set of labels in a document.
 
+    A wording may name groups of words: in "down MY* LIMB" the star lets any number of
+    words of the group stand there, as in spaCy's patterns; so do "+" and "?".
+
     Args:
         nlp: the tokeniser of both the wordings and the documents.
         wordings: for each label, the phrases that stand for it.
+        groups: the words of each group, by its name in capitals.
     """
 
-    def __init__(self, nlp: Language, wordings: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        wordings: Mapping[str, Iterable[str]],
+        groups: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self._strings = nlp.vocab.strings
-        self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        for label, phrases in wordings.items():
-            self._matcher.add(label, [nlp(plain(phrase)) for phrase in phrases])
+        self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
+        self._patterns = Matcher(nlp.vocab)
+        members = {
+            name: [token.norm_ for word in words for token in nlp(word)]
+            for name, words in (groups or {}).items()
+        }
+        for label, said in wordings.items():
+            for phrase in said:
+                if any(word.rstrip(_OPERATORS) in members for word in phrase.split()):
+                    self._patterns.add(label, [_pattern(nlp, phrase, members)])
+                else:
+                    self._phrases.add(label, [nlp(plain(phrase))])
 
     def find(self, doc: Doc) -> list[tuple[str, int, int]]:
         """Every match, as (label, first token, token after the last)."""
-        return [(self._strings[label], start, end) for label, start, end in self._matcher(doc)]
+        found = self._phrases(doc)
+        if len(self._patterns):
+            found = [*found, *self._patterns(doc)]
+        return [(self._strings[label], start, end) for label, start, end in found]
 
     def find_longest(self, doc: Doc) -> list[tuple[str, int, int]]:
         """The matches that remain when longer ones displace those they overlap."""
-        spans = filter_spans(self._matcher(doc, as_spans=True))
-        return [(span.label_, span.start, span.end) for span in spans]
+        found = [Span(doc, start, end, label) for label, start, end in self.find(doc)]
+        return [(span.label_, span.start, span.end) for span in filter_spans(found)]
+
+
+def _pattern(
+    nlp: Language, phrase: str, groups: Mapping[str, Sequence[str]]
+) -> list[dict[str, Any]]:
+    """The wording as spaCy's matcher wants it."""
+    pattern: list[dict[str, Any]] = []
+    for word in phrase.split():
+        name = word.rstrip(_OPERATORS)
+        if name not in groups:
+            pattern += [{"NORM": token.norm_} for token in nlp(plain(word))]
+        else:
+            often = {"OP": word[len(name) :]} if word != name else {}
+            pattern.append({"NORM": {"IN": groups[name]}, **often})
+    return pattern

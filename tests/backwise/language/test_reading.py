@@ -154,6 +154,10 @@ def test_positions_are_those_of_the_message(reader: Reader) -> None:
         ("a week, 4 out of 10", 7),
         ("half a year", 182.5),
         ("since yestrday", 1),
+        ("lower back pain 3 weeks 4/10", 21),
+        ("all week", 7),
+        ("a day or two", 1.5),
+        ("for most of my adult life", 7300),
     ],
 )
 def test_how_long(reader: Reader, text: str, days: float) -> None:
@@ -178,6 +182,8 @@ def test_what_is_no_duration(reader: Reader, text: str) -> None:
         ("it's a 9", 9),
         ("killing me", 9),
         ("so painful", 7),
+        ("sharp pains when i turn", 7),
+        ("hurts like crazy", 8),
         ("dull ache", 3),
     ],
 )
@@ -206,10 +212,14 @@ def test_what_is_no_intensity(reader: Reader, text: str) -> None:
         ("my hip aches because of an old injury", "an injury"),
         ("yoga made my back worse, stretching causes pain", "stretching"),
         ("stiff neck from the air conditioning, pain comes from a draught", "the weather"),
+        ("tennis sets it off every time", "sport"),
+        ("could stress be causing my neck pain", "stress"),
+        ("i have a desk job and my neck is stiff", "sitting"),
+        ("my mattress is to blame", "sleeping"),
     ],
 )
 def test_what_brought_it_on(reader: Reader, text: str, trigger: str) -> None:
-    assert [f.value for f in reader.read(text) if f.entity == "trigger"] == [trigger]
+    assert {f.value for f in reader.read(text) if f.entity == "trigger"} == {trigger}
 
 
 @pytest.mark.parametrize(
@@ -227,6 +237,7 @@ def test_what_brought_it_on(reader: Reader, text: str, trigger: str) -> None:
         "I was offered an operation after the summer",
         "surgery was recommended",
         "I am booked for surgery",
+        "i am running a fever",
     ],
 )
 def test_what_brought_nothing_on(reader: Reader, text: str) -> None:
@@ -238,3 +249,38 @@ def test_what_brought_nothing_on(reader: Reader, text: str) -> None:
 )
 def test_words_that_name_no_place(reader: Reader, text: str) -> None:
     assert not [f for f in reader.read(text) if f.entity in ("location", "side")]
+
+
+@pytest.mark.parametrize(
+    ("text", "spreads"),
+    [
+        ("right down the back of both thighs", "yes"),
+        ("it goes in my right foot", "yes"),
+        ("from my bum to the ankle", "yes"),
+        ("all the way into my little toe", "yes"),
+        ("my calf hurts as well", "yes"),
+        ("up into the back of my head", "yes"),
+        ("no arm trouble", "no"),
+        ("my legs are fine", "no"),
+        ("it does not go down my leg", "no"),
+        ("it stays local", "no"),
+    ],
+)
+def test_whether_it_spreads(reader: Reader, text: str, spreads: str) -> None:
+    assert {f.value for f in reader.read(text) if f.entity == "radiation"} == {spreads}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["stretch down to my toes", "a pain in my left hip", "the cancer has spread to my lungs",
+     "knees to my shoulders", "is a massage to my legs good"],
+)  # fmt: skip
+def test_what_says_nothing_of_spreading(reader: Reader, text: str) -> None:
+    assert not [f for f in reader.read(text) if f.entity == "radiation"]
+
+
+def test_a_place_that_is_asked_about_hurts(reader: Reader) -> None:
+    found = reader.read("could stress be causing my upper back pain")
+    assert [(f.value, f.status.value) for f in found if f.entity == "location"] == [
+        ("upper back", "present")
+    ]

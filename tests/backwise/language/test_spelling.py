@@ -30,6 +30,22 @@ def test_other_words_stay(spelling: Spelling, word: str) -> None:
     assert spelling.corrected(word) == word
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("fevers", "fever"), ("massaged", "massage"), ("spasms", "spasm")]
+)
+def test_a_rarer_word_may_have_another_ending(written: str, meant: str) -> None:
+    assert Spelling(["fever", "massage", "spasm"]).corrected(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("sprain", "spain"), ("wheezing", "weeding"), ("crutches", "crunches"), ("loo", "look"),
+     ("privates", "pilates"), ("gait", "gain"), ("weeing", "weeding")],
+)  # fmt: skip
+def test_a_rarer_word_is_no_slip(word: str, near: str) -> None:
+    assert Spelling([near]).corrected(word) == word
+
+
 def test_places_are_those_of_the_text_as_written() -> None:
     reader = Reader(read_vocabulary(CONTENT, LEXICON), read_yaml(CONTEXT_CUES))
     text = "my lowwer bakc is sore sinse yestrday on teh left"

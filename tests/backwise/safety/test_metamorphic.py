@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from backwise.language.spelling import english_words
+from backwise.language.spelling import common_words
 from backwise.safety.rules import read_red_flags
 from backwise.safety.triage import Triager
 from backwise.settings import CONTEXT_CUES, RED_FLAGS
@@ -71,7 +71,7 @@ def slips(text: str) -> Iterator[str]:
             word[:at] + word[at] + word[at:],
             word[:at] + word[at + 1] + word[at] + word[at + 2 :],
         ):
-            if slip != word and slip.lower() not in english_words():
+            if slip != word and slip.lower() not in common_words():
                 yield " ".join([*words[:place], slip, *words[place + 1 :]])
 
 
