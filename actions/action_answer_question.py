@@ -7,52 +7,78 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
-from actions.shared import knowledge, picture, say_evidence
+from actions.shared import knowledge, picture, say_safety_net, say_sources
 from backwise.knowledge.queries import Therapy, Topic
 
+KINDS = ("topic", "therapy")
+# "Heat or ice, and is swimming good": more at a time nobody reads.
+MOST_ANSWERS = 3
 
-def find_answer(
-    topic_id: str | None, therapy_id: str | None
-) -> tuple[Topic | None, Therapy | None]:
-    """Reads the topic and the therapy that were asked about; blocks."""
+
+def asked_about(tracker: Tracker) -> list[tuple[str, str]]:
+    """What the latest message asks about, as (kind, id), in its order.
+
+    These are its topics or, if it names none, its therapies. A question that was put
+    aside while others were answered is still in the slots.
+    """
+    for kind in KINDS:
+        named = [
+            entity["value"]
+            for entity in tracker.latest_message.get("entities") or ()
+            if entity["entity"] == kind and not entity.get("role")
+        ]
+        if named:
+            return [(kind, name) for name in dict.fromkeys(named)][:MOST_ANSWERS]
+    return [(kind, str(tracker.get_slot(kind))) for kind in KINDS if tracker.get_slot(kind)][:1]
+
+
+def find_answers(asked: list[tuple[str, str]]) -> list[Topic | Therapy]:
+    """Reads what was asked about; blocks."""
     database = knowledge()
-    return (
-        database.topic(topic_id) if topic_id else None,
-        database.therapy(therapy_id) if therapy_id else None,
-    )
+    find = {"topic": database.topic, "therapy": database.therapy}
+    return [answer for kind, name in asked if (answer := find[kind](name))]
 
 
 class ActionAnswerQuestion(GuidedAction):
-    """Answers a question out of the knowledge database."""
+    """Answers the questions of a message out of the knowledge database."""
 
     action_name = "action_answer_question"
 
     async def guide(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Says the answer with its sources, or offers what can be asked."""
-        topic, therapy = await ask_database(
-            find_answer, tracker.get_slot("topic"), tracker.get_slot("therapy")
-        )
-        if topic and topic.kind == "massage":
-            # Advice about massage is behind the safety check.
+        """Says each answer with its sources, or offers what can be asked."""
+        answers = await ask_database(find_answers, asked_about(tracker))
+        # Advice about massage is behind the safety check.
+        open_ones = [one for one in answers if not _is_about_massage(one)]
+        if answers and not open_ones:
             dispatcher.utter_message(response="utter_ask_for_massage")
             return []
-        if topic:
-            dispatcher.utter_message(
-                response="utter_answer", answer=topic.answer, image=picture(topic.picture)
-            )
-            if topic.more:
-                dispatcher.utter_message(response="utter_answer", answer=topic.more)
-            say_evidence(dispatcher, topic.evidence)
-        elif therapy:
-            dispatcher.utter_message(
-                response="utter_therapy",
-                name=therapy.name,
-                what=therapy.what,
-                evidence=therapy.evidence_text,
-                combine=therapy.combine,
-                cautions=therapy.cautions,
-            )
-            say_evidence(dispatcher, therapy.evidence)
+        for answer in open_ones:
+            _say(dispatcher, answer)
+        if open_ones:
+            say_safety_net(dispatcher)
         else:
             dispatcher.utter_message(response="utter_which_question")
-        return [SlotSet("topic", None), SlotSet("therapy", None)]
+        return [SlotSet(kind, None) for kind in KINDS]
+
+
+def _is_about_massage(answer: Topic | Therapy) -> bool:
+    return isinstance(answer, Topic) and answer.kind == "massage"
+
+
+def _say(dispatcher: CollectingDispatcher, answer: Topic | Therapy) -> None:
+    if isinstance(answer, Topic):
+        dispatcher.utter_message(
+            response="utter_answer", answer=answer.answer, image=picture(answer.picture)
+        )
+        if answer.more:
+            dispatcher.utter_message(response="utter_answer", answer=answer.more)
+    else:
+        dispatcher.utter_message(
+            response="utter_therapy",
+            name=answer.name,
+            what=answer.what,
+            evidence=answer.evidence_text,
+            combine=answer.combine,
+            cautions=answer.cautions,
+        )
+    say_sources(dispatcher, answer.evidence)

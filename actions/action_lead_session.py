@@ -23,6 +23,7 @@ from backwise.guidance.variants import Catalogue
 
 MOVES = {"start": 1, "next": 1, "previous": -1}
 OF_INTENT = {"skip": "next", "stop": "stop", "ask_why": "why", "affirm": "next", "agree": "next"}
+OF_FEELING = {"hard": "easier", "easy": "harder"}
 CHANGES = frozenset({"easier", "harder", "swap"})
 ENDED: Events = [SlotSet("session", None)]
 BUTTONS = ("next", "previous", "easier", "harder", "swap", "why", "stop")
@@ -131,4 +132,5 @@ def _command(tracker: Tracker) -> str:
     if intent in OF_INTENT:
         return OF_INTENT[intent]
     named = next(tracker.get_latest_entity_values("session_command"), None)
-    return str(named or "again")
+    felt = next(tracker.get_latest_entity_values("feedback"), None)
+    return str(named or OF_FEELING.get(felt or "") or "again")

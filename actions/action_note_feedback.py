@@ -27,7 +27,10 @@ class ActionNoteFeedback(GuidedAction):
         if pain is not None:
             return self._note_pain(dispatcher, tracker, felt, float(pain))
         if feeling not in STAGE_OF:
-            dispatcher.utter_message(response="utter_session_done")
+            # "My knee hurts doing that" says nothing about the back.
+            is_open = tracker.get_slot("session") is not None
+            response = "utter_leave_it_out" if is_open else "utter_session_done"
+            dispatcher.utter_message(response=response)
             return []
         felt = [*felt, feeling][-REMEMBERED:]
         dispatcher.utter_message(response=f"utter_felt_{feeling}")

@@ -124,6 +124,16 @@ def say_evidence(
         evidence: what the main statement rests on.
         others: precautions and rules that were said with it.
     """
+    say_sources(dispatcher, evidence, *others)
+    say_safety_net(dispatcher)
+
+
+def say_sources(
+    dispatcher: CollectingDispatcher,
+    evidence: Evidence,
+    *others: Iterable[Precaution] | Iterable[Rule],
+) -> None:
+    """Say how sure a statement is and where it is from; arguments as for ``say_evidence``."""
     sources = dict.fromkeys(evidence.sources)
     for statements in others:
         for statement in statements:
@@ -134,6 +144,10 @@ def say_evidence(
         sources="; ".join(sources),
         checked_on=evidence.checked_on.isoformat(),
     )
+
+
+def say_safety_net(dispatcher: CollectingDispatcher) -> None:
+    """Say when to get help, as at the end of every piece of advice."""
     dispatcher.utter_message(response="utter_safety_net")
 
 

@@ -18,6 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.guidance.session import is_under_way
 from backwise.knowledge.content import read_content
+from backwise.language.reading import GENERAL_TOPIC
 from backwise.language.status import Status
 from backwise.people.retention import FORGOTTEN
 from backwise.safety.check import YES, Clearance, SafetyState, assess
@@ -53,7 +54,10 @@ LEAD_SESSION, NO_SESSION = "action_lead_session", "utter_no_session"
 GUARDED_ACTIONS = frozenset({"action_suggest_exercises", LEAD_SESSION, "action_answer_massage"})
 # While a routine is done together these are about it; elsewhere they are not.
 LEADING = frozenset({"skip", "stop", "ask_why", "affirm", "agree"})
-SAFETY_FORM = "safety_form"
+# How a routine feels that is being done is a wish for another version of it.
+FELT = frozenset({"easy", "hard"})
+SAFETY_FORM, PAIN_FORM = "safety_form", "pain_form"
+NO_ANSWER, GO_ON = "utter_no_answer", "utter_go_on"
 
 EMERGENCY, CRISIS, URGENT = "utter_emergency", "utter_crisis", "utter_urgent"
 # Somebody who goes on talking of their despair is not told the same again, nor sent to a
@@ -297,6 +301,10 @@ class SafetyGate(RulePolicy):
         ):
             return self._predict_action(CORRECTED, tracker, domain)
         action = domain.action_names_or_texts[prediction.max_confidence_index]
+        if action == NO_ANSWER and self._denies(tracker):
+            return self._predict_action(GO_ON, tracker, domain)
+        if action == ACTION_LISTEN_NAME and self._wants_help(turn, tracker):
+            return self._predict_action(PAIN_FORM, tracker, domain)
         only_asked = self._only_asked(tracker)
         vague = self._is_vague(action, tracker)
         if vague and ASK_BACK_CRISIS in turn.actions:
@@ -366,10 +374,33 @@ class SafetyGate(RulePolicy):
 
     def _leads_session(self, tracker: DialogueStateTracker) -> bool:
         """Whether a short word such as "skip" is about the routine that is being done."""
+        if tracker.active_loop_name or not is_under_way(tracker.get_slot("session")):
+            return False
+        felt = {
+            entity["value"]
+            for entity in tracker.latest_message.entities
+            if entity["entity"] == "feedback"
+        }
+        intent = self._intent(tracker)
+        return intent in LEADING or (intent == "session_feedback" and not felt.isdisjoint(FELT))
+
+    def _denies(self, tracker: DialogueStateTracker) -> bool:
+        """Whether the latest message only says which signs are not there: "no fever"."""
+        flags = [
+            flag for triage in latest_triages(tracker, self._triage) for flag in triage["flags"]
+        ]
+        return bool(flags) and all(Status(flag["status"]) is Status.NEGATED for flag in flags)
+
+    @staticmethod
+    def _wants_help(turn: Turn, tracker: DialogueStateTracker) -> bool:
+        """Whether "what can I do" was answered in general, and where it hurts is told too."""
+        named = {(entity["entity"], entity["value"]) for entity in tracker.latest_message.entities}
         return (
-            is_under_way(tracker.get_slot("session"))
+            bool(turn.actions)
+            and turn.actions[-1] == ANSWER_QUESTION
             and not tracker.active_loop_name
-            and self._intent(tracker) in LEADING
+            and ("topic", GENERAL_TOPIC) in named
+            and any(kind == "location" for kind, _ in named)
         )
 
     def _only_asked(self, tracker: DialogueStateTracker) -> list[Flag]:

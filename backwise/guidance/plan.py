@@ -266,6 +266,8 @@ def _reasons(plan: Plan, person: Person, wanted: Wanted) -> tuple[Because, ...]:
         reasons.append(Because("because_asked"))
     elif routine.eased_by:
         reasons.append(Because(f"because_{routine.eased_by}"))
+    elif _is_for_strong_pain(routine, person):
+        reasons.append(Because("because_strong", {"for_whom": routine.for_whom}))
     elif person.duration_days is None and not (routine.suits or routine.from_age):
         reasons.append(Because("because_gentle", {"for_whom": routine.for_whom}))
     else:
@@ -276,6 +278,20 @@ def _reasons(plan: Plan, person: Person, wanted: Wanted) -> tuple[Because, ...]:
     if things:
         reasons.append(Because("because_lacks", {"things": ", ".join(things)}))
     return tuple(reasons)
+
+
+def _is_for_strong_pain(routine: Routine, person: Person) -> bool:
+    """Whether a routine for the first days was chosen although these are over."""
+    return (
+        _phase(person) in routine.phases
+        and person.phase not in routine.phases
+        and person.duration_days is not None
+    )
+
+
+def _phase(person: Person) -> str:
+    """The phase of the pain; strong pain is treated as if it was new."""
+    return "acute" if (person.intensity or 0) >= STRONG_PAIN else person.phase
 
 
 def _because(plan: Plan, reason: Because) -> Plan:
@@ -299,12 +315,11 @@ def _score(plan: Plan, person: Person) -> tuple[bool, bool, bool, bool, bool, fl
     the routine for thin bones.
     """
     routine = plan.routine
-    phase = "acute" if (person.intensity or 0) >= STRONG_PAIN else person.phase
     untouched = 1 - len(plan.left_out) / len(routine.steps)
     return (
         (person.location or "lower back") in routine.regions,
         untouched > 1 / 2,
-        phase in routine.phases,
+        _phase(person) in routine.phases,
         bool(routine.suits or routine.eased_by),
         bool(routine.from_age),
         untouched,

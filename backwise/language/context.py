@@ -95,6 +95,7 @@ class Judge:
         parts: frozenset[int] = frozenset(),
         whole: tuple[int, int] | None = None,
         reach: int = NEGATION_REACH,
+        diagnosis: bool = False,
     ) -> Status:
         """Status of the tokens from ``start`` up to, not including, ``end``.
 
@@ -106,6 +107,7 @@ class Judge:
                 over my bladder" is part of what is wrong and denies nothing.
             whole: the stretch of tokens of a finding of which these are a part.
             reach: tokens over which a word like "no" denies.
+            diagnosis: whether the tokens name an illness, which can be feared.
 
         Returns:
             The status. A place is not denied by a word for lacking ("I cannot sit
@@ -129,7 +131,8 @@ class Judge:
         if is_denied or self._negated(before, cues, start, end, reach) or self.answered_no(ends):
             return Status.NEGATED
         asked = self._asked(cues, start, end) or self._asked(cues, begins, ends)
-        if asked or self._in_scope("hypothetical", before, start):
+        feared = diagnosis and self._feared(before, start, last)
+        if asked or feared or self._in_scope("hypothetical", before, start):
             return Status.HYPOTHETICAL
         if self._past(cues, first, last, start, end):
             return Status.PAST
@@ -364,6 +367,13 @@ class Judge:
             # "Can cancer cause back pain" asks about the cancer too.
             any(self._names(stop, start) for _, _, stop in openers)
             and any(0 <= begin - end <= QUESTION_REACH for begin, _ in results)
+        )
+
+    def _feared(self, before: list[tuple[str, int, int]], start: int, last: int) -> bool:
+        """Whether an illness is only feared: "scared it is cancer", but not "again"."""
+        again = not self._named["once_more"].isdisjoint(self._words[start:last])
+        return not again and any(
+            kind == "feared_to_be" and 0 <= start - stop <= 1 for kind, _, stop in before
         )
 
     def _named_after(self, kind: str, cues: list[tuple[str, int, int]], start: int) -> bool:

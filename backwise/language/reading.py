@@ -16,6 +16,8 @@ from backwise.language.vocabulary import GROUPS, Vocabulary
 
 # A message that only names a place is the answer to "where does it hurt?".
 VAGUE_LOCATION = "back"
+# "What can I do": asked in many questions that name their topic beside it.
+GENERAL_TOPIC = "take_part"
 # Wordings that look like those of a kind and mean something else.
 ORDINARY = "ordinary"
 NO_TRIGGER = "nothing special"
@@ -85,7 +87,9 @@ class Reader:
                     continue
                 first, last = squeezed.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
                 entity = "trigger" if kind in (BLAMED, BURDEN) else kind
-                status = judge.status(start, end, place=entity == "location")
+                status = judge.status(
+                    start, end, place=entity == "location", diagnosis=entity == "condition"
+                )
                 if entity == "trigger" and status is Status.HYPOTHETICAL:
                     status = Status.UNCERTAIN  # "could stress cause it": they think it may
                 findings.append(Finding(entity, form, first, last, text[first:last], status))
@@ -142,6 +146,10 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
     precise = any(
         finding.entity == "location" and finding.value != VAGUE_LOCATION for finding in findings
     )
+    specific = any(
+        finding.entity in ("topic", "therapy") and finding.value != GENERAL_TOPIC
+        for finding in findings
+    )
     kept = []
     for finding in findings:
         is_number = isinstance(finding.value, float | int)
@@ -157,6 +165,8 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
             continue  # "I had cancer in 2010" does not date the pain
         if finding.entity == "location" and precise and finding.value == VAGUE_LOCATION:
             continue  # "back pain, mostly the lower back": the second says more
+        if specific and finding.value == GENERAL_TOPIC:
+            continue  # "what can I do about my sleep" is about sleep
         if finding.entity == "radiation" and finding.status is Status.NEGATED:
             value = "no" if finding.value == "yes" else "yes"
             finding = Finding(**{**finding.__dict__, "value": value, "status": Status.PRESENT})

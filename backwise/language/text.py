@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
@@ -21,6 +22,8 @@ _SAME_WORD = dict.fromkeys(
     ["my", "your", "his", "her", "their", "our", "its", "a", "an", "this", "that", "these"], "the"
 )
 
+# English contractions that a tokeniser takes apart where it leaves "its" whole.
+_WITH_IS = ("it", "that", "he", "she", "what", "there", "here", "who", "where", "how", "let")
 # Behind the name of a group: once or not at all, any number, at least one.
 _OPERATORS = "?*+"
 
@@ -42,7 +45,8 @@ def make_nlp(words: Iterable[str] = ()) -> Language:
     nlp = spacy.blank("en")
     contractions = {contraction.lower().replace("'", "") for contraction in nlp.tokenizer.rules}
     # Contractions stay whole: "can't" and "cant" become the same norm.
-    nlp.tokenizer.rules = {}
+    written = (f"{form}'s" for word in _WITH_IS for form in (word, word.title(), word.upper()))
+    nlp.tokenizer.rules = {whole: [{ORTH: whole}] for whole in written}
     nlp.add_pipe("backwise_norms")
     if words:
         norms = {token.norm_ for phrase in words for token in nlp(plain(phrase))}

@@ -88,6 +88,7 @@ class RedFlags(BaseModel):
         same: for a word of a wording, the words that mean the same in its place, such as
             another tense: "leg was weak".
         denied: for a word of a wording, the words that deny it: "leg is not weak".
+        diagnoses: concepts that are illnesses. Who is afraid of one need not have it.
     """
 
     version: str
@@ -95,6 +96,7 @@ class RedFlags(BaseModel):
     denied: dict[str, list[str]]
     places: list[str]
     events: list[str]
+    diagnoses: list[str]
     ordinary: list[str]
     concepts: dict[str, list[str]]
     flags: list[Flag]

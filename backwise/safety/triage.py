@@ -177,7 +177,13 @@ class Triager:
         parts = frozenset(token for span in judged.values() for token in range(*span))
         for concept, span in judged.items():
             reach = CRISIS_REACH if flag.crisis else NEGATION_REACH
-            status = said.judge.status(*span, parts=parts, whole=whole, reach=reach)
+            status = said.judge.status(
+                *span,
+                parts=parts,
+                whole=whole,
+                reach=reach,
+                diagnosis=concept in self.rules.diagnoses,
+            )
             if concept in self._events and said.judge.long_ago(*span):
                 status = Status.PAST
             if concept in flag.past_counts:

@@ -137,3 +137,8 @@ def test_what_leads_to_an_activity_is_in_the_catalogue(knowledge: Knowledge) -> 
         assert set(activity.exercises) <= set(exercises)
         levels = [exercises[name].level for name in activity.exercises]
         assert levels == sorted(levels), activity.id
+
+
+def test_strong_pain_is_the_reason_for_a_gentle_routine(plan_for) -> None:  # type: ignore[no-untyped-def]
+    plan = plan_for(Person(location="neck", duration_days=120, intensity=8))
+    assert next(reason.phrase for reason in plan.because) == "because_strong"
