@@ -27,7 +27,7 @@ from backwise.guidance.contraindications import closed_by, forbids, rules_for
 from backwise.guidance.person import Person
 from backwise.guidance.phrases import dose, names, phrase, routine_lines, step_lines
 from backwise.guidance.plan import Plan, Wanted, choose
-from backwise.guidance.session import Session
+from backwise.guidance.session import Session, exercise_with_number
 from backwise.knowledge.queries import REST_SECONDS, Exercise, Precaution, Rule
 
 # Who has said one of these knows that a plan can be made to fit.
@@ -73,7 +73,10 @@ class ActionSuggestExercises(GuidedAction):
             stage=int(tracker.get_slot("stage") or 0),
             variation=len(tracker.get_slot("felt") or ()),
         )
-        offer = await ask_database(find_offer, person, tracker.get_slot("exercise"), wanted)
+        number = next(tracker.get_latest_entity_values("step"), None)
+        asked = exercise_with_number(tracker.get_slot("session"), number)
+        exercise = tracker.get_slot("exercise") or asked
+        offer = await ask_database(find_offer, person, exercise, wanted)
         events = [SlotSet("exercise", None), SlotSet("routine", None)]
         closing = closed_by(offer.rules)
         if closing:

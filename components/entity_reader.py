@@ -21,7 +21,7 @@ from components.shape_featurizer import findings_of
 _NOT_SO = frozenset({Status.NEGATED, Status.HYPOTHETICAL, Status.PAST})
 _ONLY_DENIED = frozenset({Status.NEGATED})
 _LOOSE = frozenset(
-    ["condition", "technique", "therapy", "exercise", "topic", "country", "wants_back"]
+    ["condition", "technique", "therapy", "exercise", "step", "topic", "country", "wants_back"]
 )
 # Their wordings say themselves that something is not there: "no mat".
 _DENIALS = frozenset({"lacks", "wants_floor"})

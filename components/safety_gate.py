@@ -16,7 +16,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, LoopInterrupted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from backwise.guidance.session import is_under_way
+from backwise.guidance.session import exercise_with_number, is_under_way
 from backwise.knowledge.content import read_content
 from backwise.language.reading import GENERAL_TOPIC
 from backwise.language.status import Status
@@ -51,11 +51,16 @@ from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS, Offer, open_of
 
 # Advice that only a person whose safety check is clear may get.
 LEAD_SESSION, NO_SESSION = "action_lead_session", "utter_no_session"
-GUARDED_ACTIONS = frozenset({"action_suggest_exercises", LEAD_SESSION, "action_answer_massage"})
+SUGGEST, NOTE_FEEDBACK = "action_suggest_exercises", "action_note_feedback"
+# Nothing is left to be done after these, whatever the rules made of the message.
+ENDING = frozenset({SUGGEST, NOTE_FEEDBACK})
+GUARDED_ACTIONS = frozenset({SUGGEST, LEAD_SESSION, "action_answer_massage"})
 # While a routine is done together these are about it; elsewhere they are not.
 LEADING = frozenset({"skip", "stop", "ask_why", "affirm", "agree"})
 # How a routine feels that is being done is a wish for another version of it.
 FELT = frozenset({"easy", "hard"})
+# "Number 2 makes my leg tingle" does not ask for number 2.
+OF_FEELING = frozenset({"session_feedback", "describe_pain"})
 SAFETY_FORM, PAIN_FORM = "safety_form", "pain_form"
 NO_ANSWER, GO_ON = "utter_no_answer", "utter_go_on"
 
@@ -301,6 +306,9 @@ class SafetyGate(RulePolicy):
         ):
             return self._predict_action(CORRECTED, tracker, domain)
         action = domain.action_names_or_texts[prediction.max_confidence_index]
+        if turn.receipt and turn.actions[-1] in ENDING and not tracker.active_loop_name:
+            action = ACTION_LISTEN_NAME
+            prediction = self._predict_action(action, tracker, domain)
         if action == NO_ANSWER and self._denies(tracker):
             return self._predict_action(GO_ON, tracker, domain)
         if action == ACTION_LISTEN_NAME and self._wants_help(turn, tracker):
@@ -319,8 +327,9 @@ class SafetyGate(RulePolicy):
                 ANSWER_QUESTION,
                 self._predict_action(ANSWER_QUESTION, tracker, domain),
             )
-        if self._leads_session(tracker):
-            action = LEAD_SESSION
+        about_routine = self._about_routine(vague, turn, tracker)
+        if about_routine:
+            action = about_routine
             prediction = self._predict_action(action, tracker, domain)
         if action == ACTION_LISTEN_NAME and not tracker.active_loop_name:
             if state.tier is Tier.SOON and not said_since_reset(tracker, SOON):
@@ -372,17 +381,32 @@ class SafetyGate(RulePolicy):
         known = {entity["entity"] for entity in tracker.latest_message.entities}
         return bool(known & {"topic", "therapy"})
 
-    def _leads_session(self, tracker: DialogueStateTracker) -> bool:
-        """Whether a short word such as "skip" is about the routine that is being done."""
-        if tracker.active_loop_name or not is_under_way(tracker.get_slot("session")):
-            return False
-        felt = {
-            entity["value"]
-            for entity in tracker.latest_message.entities
-            if entity["entity"] == "feedback"
-        }
-        intent = self._intent(tracker)
-        return intent in LEADING or (intent == "session_feedback" and not felt.isdisjoint(FELT))
+    def _about_routine(self, vague: bool, turn: Turn, tracker: DialogueStateTracker) -> str | None:
+        """What to do with a message about the routine that was shown or is being done.
+
+        Args:
+            vague: whether the rules could only ask what was meant.
+            turn: what happened since the message.
+            tracker: the conversation.
+
+        Returns:
+            The action, or None if the message is about something else.
+        """
+        if tracker.active_loop_name or set(turn.actions) - INTERJECTIONS:
+            return None
+        named = {entity["entity"]: entity["value"] for entity in tracker.latest_message.entities}
+        routine, intent = tracker.get_slot("session"), self._intent(tracker)
+        if exercise_with_number(routine, named.get("step")) and intent not in OF_FEELING:
+            return SUGGEST
+        if not is_under_way(routine):
+            return None
+        if intent in LEADING or vague:
+            return LEAD_SESSION
+        if intent == "session_feedback" and named.get("feedback") in FELT:
+            return LEAD_SESSION
+        # Pain that has lasted is no pain of an exercise.
+        hurts_now = "location" in named and named.keys().isdisjoint({"duration", "condition"})
+        return NOTE_FEEDBACK if intent == "describe_pain" and hurts_now else None
 
     def _denies(self, tracker: DialogueStateTracker) -> bool:
         """Whether the latest message only says which signs are not there: "no fever"."""

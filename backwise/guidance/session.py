@@ -90,6 +90,13 @@ def is_under_way(data: Any) -> bool:
     return isinstance(data, dict) and int(data.get("at", -1)) >= 0
 
 
+def exercise_with_number(data: Any, number: Any) -> str | None:
+    """Id of an exercise of the session in a slot, by its number from 1; None if there is none."""
+    steps = data.get("steps") if isinstance(data, dict) else None
+    place = int(number) - 1 if str(number).isdigit() else -1
+    return str(steps[place][0]) if steps and 0 <= place < len(steps) else None
+
+
 def other_exercise(command: str, session: Session, catalogue: Catalogue) -> Exercise | None:
     """What takes the place of the present exercise; None if there is nothing fitting.
 
