@@ -81,7 +81,9 @@ FINAL = frozenset(
     + ["utter_ask_forget", FORGOTTEN]
 )
 # What the gate says in place of the rules, which then do not know how to go on.
-LAST_WORDS = frozenset({UNAVAILABLE, NO_SESSION, *INSTEAD, *(offer.offer for offer in OFFERS)})
+LAST_WORDS = frozenset(
+    [UNAVAILABLE, NO_SESSION, *AGAIN, *INSTEAD, *(offer.offer for offer in OFFERS)]
+)
 # Said before the turn proper; the rules do not see them.
 INTRODUCTION, SAFETY_INTRODUCTION = "utter_intro", "utter_safety_intro"
 CORRECTED = "utter_corrected"
@@ -306,7 +308,8 @@ class SafetyGate(RulePolicy):
         ):
             return self._predict_action(CORRECTED, tracker, domain)
         action = domain.action_names_or_texts[prediction.max_confidence_index]
-        if turn.receipt and turn.actions[-1] in ENDING and not tracker.active_loop_name:
+        done = [name for name in turn.actions if name not in INTERJECTIONS]
+        if done and done[-1] in ENDING and not tracker.active_loop_name:
             action = ACTION_LISTEN_NAME
             prediction = self._predict_action(action, tracker, domain)
         if action == NO_ANSWER and self._denies(tracker):
@@ -405,7 +408,7 @@ class SafetyGate(RulePolicy):
         if intent == "session_feedback" and named.get("feedback") in FELT:
             return LEAD_SESSION
         # Pain that has lasted is no pain of an exercise.
-        hurts_now = "location" in named and named.keys().isdisjoint({"duration", "condition"})
+        hurts_now = named.keys().isdisjoint({"duration", "condition"})
         return NOTE_FEEDBACK if intent == "describe_pain" and hurts_now else None
 
     def _denies(self, tracker: DialogueStateTracker) -> bool:

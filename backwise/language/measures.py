@@ -110,6 +110,8 @@ _BARE_NUMBER = re.compile(
     rf"^\W*(?:about|around|maybe|probably|i'd say|like|id say|a|an)?\s*"
     rf"(?P<low>{_NUMBER})(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}))?\W*$", re.I
 )  # fmt: skip
+# "Lower back, 5, three weeks"; but in "L4, 5" it is a vertebra.
+_BETWEEN_OTHERS = re.compile(r"(?<=[^\W\d]),\s*(?P<low>10|\d)(?P<high>)\s*(?=[,;.]|$)")
 # Time that somebody has for exercises; not how long something hurts or can be borne.
 _MINUTES = re.compile(
     r"\b(?:(?:have|got|spare|spend|only|just|do|routine|exercises?|stretch(?:es)?|something|it)"
@@ -208,7 +210,7 @@ def _minutes(text: str) -> Iterator[Measure]:
 
 def _intensities(text: str) -> Iterator[Measure]:
     scales = [match.span() for match in _THE_SCALE.finditer(text)]
-    for pattern in (_OUT_OF_TEN, _ON_A_SCALE, _ON_SCALE, _BARE_NUMBER):
+    for pattern in (_OUT_OF_TEN, _ON_A_SCALE, _ON_SCALE, _BARE_NUMBER, _BETWEEN_OTHERS):
         for match in pattern.finditer(text):
             low, high = _number(match["low"]), _number(match["high"] or match["low"])
             in_scale = any(start <= match.start("low") < end for start, end in scales)

@@ -184,6 +184,7 @@ def test_what_is_no_duration(reader: Reader, text: str) -> None:
         ("so painful", 7),
         ("sharp pains when i turn", 7),
         ("hurts like crazy", 8),
+        ("lower back, 5, three weeks", 5),
         ("dull ache", 3),
     ],
 )
@@ -192,7 +193,15 @@ def test_how_strong(reader: Reader, text: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a 1.8 cm cyst", "there is a 1.8 cm cyst", "on a scale of one to ten", "i have 3 kids"]
+    "text",
+    [
+        "herniated L4, 5, and S1",
+        "exercises 1, 2, 3",
+        "a 1.8 cm cyst",
+        "there is a 1.8 cm cyst",
+        "on a scale of one to ten",
+        "i have 3 kids",
+    ],
 )
 def test_what_is_no_intensity(reader: Reader, text: str) -> None:
     assert not [f for f in reader.read(text, FRIDAY) if f.entity == "intensity"]
