@@ -8,13 +8,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from backwise.language.reading import VAGUE_LOCATION, Finding, Reader
+from backwise.language.reading import VAGUE_LOCATION, Finding
 from backwise.language.status import Status
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON
 from backwise.yaml_lines import read_yaml
 from components.data_component import DataComponent
-from components.shape_featurizer import findings_of
+from components.shape_featurizer import findings_of, make_reader
 
 # An entity without a role fills its slot; one with a role does not. A condition
 # counts unless it is denied: to take one too many into account is safe.
@@ -43,7 +43,7 @@ class EntityReader(DataComponent):
 
     def use(self, data: dict[str, Any]) -> None:
         """Makes a reader with the vocabulary."""
-        self._reader = Reader(**data)
+        self._reader = make_reader(data)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the entities of each message."""

@@ -14,6 +14,7 @@ from backwise.yaml_lines import read_yaml
 from components.data_component import DataComponent
 from components.message_guard import full_text
 from components.message_joiner import PAIR, TOGETHER, TRIAGE, Pair
+from components.stored_data import made_once
 
 # More than this is no message that a person in need writes; the beginning and the
 # end of it are read.
@@ -28,6 +29,7 @@ def as_stored() -> dict[str, Any]:
     }
 
 
+@made_once
 def make_triager(data: dict[str, Any]) -> Triager:
     """The triager that follows the rules in ``data``."""
     return Triager(RedFlags(**data["rules"]), data["cues"])

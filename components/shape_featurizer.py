@@ -24,11 +24,17 @@ from backwise.language.reading import Finding, Reader
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CLAUSES, CONTENT, CONTEXT_CUES, LEXICON
 from backwise.yaml_lines import read_plain_yaml, read_yaml
-from components.stored_data import fingerprint_of, store, stored
+from components.stored_data import fingerprint_of, made_once, store, stored
 
 SEEN_AT_LEAST = 2
 # What was read stays with the message, so that it is read only once.
 FINDINGS = "findings"
+
+
+@made_once
+def make_reader(data: dict[str, Any]) -> Reader:
+    """The reader of a vocabulary and its context cues."""
+    return Reader(data["vocabulary"], data["cues"])
 
 
 def findings_of(message: Message, reader: Reader) -> list[Finding]:
@@ -73,7 +79,7 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
             self._use(knowledge)
 
     def _use(self, knowledge: dict[str, Any]) -> None:
-        self._reader = Reader(knowledge["vocabulary"], knowledge["cues"])
+        self._reader = make_reader({name: knowledge[name] for name in ("vocabulary", "cues")})
         self._splitter = ClauseSplitter(knowledge["clauses"])
         self._topic_kinds: dict[str, str] = knowledge["topic_kinds"]
         features: list[str] = knowledge.get("features", [])

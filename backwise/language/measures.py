@@ -61,8 +61,9 @@ _ABOUT_UNITS = re.compile(
     re.I)  # fmt: skip
 _VAGUE_DAYS = {"days": 3, "weeks": 21, "months": 120, "years": 1095, "ages": 365, "a while": 60,
                "a long time": 365, "long time": 365, "long": 365, "decades": 7300}  # fmt: skip
+# "All day" is a habit: "I sit all day".
 _ALL_OF = re.compile(
-    r"\b(?:all|(?:the|this) whole(?: of)?(?: this| the)?)\s+(day|week|month|year)\b"
+    r"\b(?:all|(?:the|this) whole(?: of)?(?: this| the)?)\s+(week|month|year)\b"
     rf"|\b(?:a|an)\s+(?P<unit>{_UNIT})\s+or\s+(?:two|so|three)\b", re.I
 )  # fmt: skip
 _SINCE_DAY = re.compile(

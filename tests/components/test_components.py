@@ -24,6 +24,7 @@ from components.message_guard import GUARDED_INTENT, MessageGuard, full_text
 from components.private_logging import log_privately
 from components.slots import GrowingListSlot
 from components.spacy_tokenizer import SpacyTokenizer
+from components.stored_data import made_once
 from components.tracker_store import ConversationStore
 
 LATELY = time.time() - 60
@@ -253,3 +254,11 @@ def test_an_intent_guess_never_overrules_the_guard() -> None:
     classifier = IntentClassifier(IntentClassifier.get_default_config(), None, None)
     classifier.process([message])
     assert message.get(INTENT)["name"] == "empty_message"
+
+
+def test_two_components_that_need_the_same_share_it() -> None:
+    made: list[object] = []
+    make = made_once(lambda data: made.append(data) or object())
+    assert make({"a": 1, "b": 2}) is make({"b": 2, "a": 1})
+    assert make({"a": 2}) is not make({"a": 1})
+    assert len(made) == 3

@@ -168,7 +168,7 @@ def test_how_long(reader: Reader, text: str, days: float) -> None:
 @pytest.mark.parametrize(
     "text",
     ["I take it twice a day", "i am 30 weeks pregnant", "my cycle starts in 2 days",
-     "i sit eight hours at a desk", "a plan every two weeks"],
+     "i sit eight hours at a desk", "i work at a desk all day", "a plan every two weeks"],
 )  # fmt: skip
 def test_what_is_no_duration(reader: Reader, text: str) -> None:
     assert not [f for f in reader.read(text, FRIDAY) if f.entity == "duration"]
