@@ -53,7 +53,7 @@ from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS, Offer, open_of
 LEAD_SESSION, NO_SESSION = "action_lead_session", "utter_no_session"
 SUGGEST, NOTE_FEEDBACK = "action_suggest_exercises", "action_note_feedback"
 # Nothing is left to be done after these, whatever the rules made of the message.
-ENDING = frozenset({SUGGEST, NOTE_FEEDBACK})
+ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
 GUARDED_ACTIONS = frozenset({SUGGEST, LEAD_SESSION, "action_answer_massage"})
 # While a routine is done together these are about it; elsewhere they are not.
 LEADING = frozenset({"skip", "stop", "ask_why", "affirm", "agree"})
@@ -81,9 +81,7 @@ FINAL = frozenset(
     + ["utter_ask_forget", FORGOTTEN]
 )
 # What the gate says in place of the rules, which then do not know how to go on.
-LAST_WORDS = frozenset(
-    [UNAVAILABLE, NO_SESSION, *AGAIN, *INSTEAD, *(offer.offer for offer in OFFERS)]
-)
+LAST_WORDS = frozenset({UNAVAILABLE, NO_SESSION, *INSTEAD, *(offer.offer for offer in OFFERS)})
 # Said before the turn proper; the rules do not see them.
 INTRODUCTION, SAFETY_INTRODUCTION = "utter_intro", "utter_safety_intro"
 CORRECTED = "utter_corrected"
