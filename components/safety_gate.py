@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa.core.policies.policy import PolicyPrediction
@@ -99,6 +100,19 @@ ALLOWED_IN_EMERGENCY = frozenset(
     + ["forget_me", "confirm_forget"]
 )
 KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do.
+
+    Attributes:
+        action: name of the action.
+        facts: events that come with it, such as the slots that its words name.
+    """
+
+    action: str
+    facts: list[Event] = field(default_factory=list)
 
 
 @DefaultV1Recipe.register(
@@ -287,79 +301,107 @@ class SafetyGate(RulePolicy):
     def _follow_rules(
         self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker, domain: Domain
     ) -> PolicyPrediction:
-        """What the rules say, unless it is not allowed or cannot be done."""
-        near_miss = self._near_miss(state, tracker)
-        if near_miss:
-            ask_back = ASK_BACK_CRISIS if near_miss.crisis else ASK_BACK
-            if ask_back not in turn.actions:
-                facts = [*self._facts(state, tracker), SlotSet("asked_about", near_miss.name)]
-                return self._predict_action(ask_back, tracker, domain, facts)
-            if turn.actions[-1] == ASK_BACK and state.unanswered:
-                return self._predict_action(SAFETY_FORM, tracker, domain)
+        """What the rules say, unless something else suits the message better or is allowed."""
+        step = self._ask_back(state, turn, tracker)
+        if step:
+            return self._predict_action(step.action, tracker, domain, step.facts)
         left_out = INTERJECTIONS | ({ANSWER_QUESTION} if self._question_first(tracker) else set())
         prediction = super().predict_action_probabilities(recent(tracker, left_out), domain)
-        if (
-            tracker.active_loop_name
-            and self._intent(tracker) == CORRECTION
-            and turn.corrected
-            and not turn.actions
-        ):
-            return self._predict_action(CORRECTED, tracker, domain)
-        action = domain.action_names_or_texts[prediction.max_confidence_index]
-        done = [name for name in turn.actions if name not in INTERJECTIONS]
-        if done and done[-1] in ENDING and not tracker.active_loop_name:
-            action = ACTION_LISTEN_NAME
-            prediction = self._predict_action(action, tracker, domain)
-        if action == NO_ANSWER and self._denies(tracker):
-            return self._predict_action(GO_ON, tracker, domain)
+        ruled = Step(domain.action_names_or_texts[prediction.max_confidence_index])
+        step = self._instead(ruled.action, turn, tracker) or ruled
+        if step.action == ACTION_LISTEN_NAME and not tracker.active_loop_name:
+            step = self._before_listening(state, turn, tracker) or step
+        if step.action in AGAIN:
+            step = Step(*fallback_for(step.action, tracker, self._knowledge["readings"]))
+        step = self._unless_closed(step, state, turn, tracker, domain)
+        if step == ruled:
+            return prediction
+        return self._predict_action(step.action, tracker, domain, step.facts)
+
+    def _ask_back(
+        self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker
+    ) -> Step | None:
+        """The question about a sign that the message may have meant, if there is one."""
+        near_miss = self._near_miss(state, tracker)
+        if not near_miss:
+            return None
+        ask_back = ASK_BACK_CRISIS if near_miss.crisis else ASK_BACK
+        if ask_back not in turn.actions:
+            facts = [*self._facts(state, tracker), SlotSet("asked_about", near_miss.name)]
+            return Step(ask_back, facts)
+        asks = turn.actions[-1] == ASK_BACK and state.unanswered
+        return Step(SAFETY_FORM) if asks else None
+
+    def _instead(self, action: str, turn: Turn, tracker: DialogueStateTracker) -> Step | None:
+        """What suits the message better than the ``action`` of the rules, if anything does."""
+        if tracker.active_loop_name:
+            if self._intent(tracker) == CORRECTION and turn.corrected and not turn.actions:
+                return Step(CORRECTED)
+            if action == NO_ANSWER and self._denies(tracker):
+                return Step(GO_ON)
+        elif self._has_ended(turn):
+            return Step(ACTION_LISTEN_NAME)
         if action == ACTION_LISTEN_NAME and self._wants_help(turn, tracker):
-            return self._predict_action(PAIN_FORM, tracker, domain)
-        only_asked = self._only_asked(tracker)
+            return Step(PAIN_FORM)
         vague = self._is_vague(action, tracker)
         if vague and ASK_BACK_CRISIS in turn.actions:
-            return self._predict_action(ACTION_LISTEN_NAME, tracker, domain)
-        if vague and only_asked:
+            return Step(ACTION_LISTEN_NAME)
+        if vague and self._only_asked(tracker):
             # To say what the sign means says more than to ask which question was meant.
-            answer = ACTION_LISTEN_NAME if IF_NOW in turn.actions else IF_NOW
-            facts = self._facts_asked(only_asked, tracker)
-            return self._predict_action(answer, tracker, domain, facts)
-        if self._question_first(tracker) and ANSWER_QUESTION not in turn.actions:
-            action, prediction = (
-                ANSWER_QUESTION,
-                self._predict_action(ANSWER_QUESTION, tracker, domain),
-            )
+            return self._if_now(turn, tracker) or Step(ACTION_LISTEN_NAME)
         about_routine = self._about_routine(vague, turn, tracker)
         if about_routine:
-            action = about_routine
-            prediction = self._predict_action(action, tracker, domain)
-        if action == ACTION_LISTEN_NAME and not tracker.active_loop_name:
-            if state.tier is Tier.SOON and not said_since_reset(tracker, SOON):
-                return self._predict_action(SOON, tracker, domain, self._facts(state, tracker))
-            if only_asked and IF_NOW not in turn.actions:
-                facts = self._facts_asked(only_asked, tracker)
-                return self._predict_action(IF_NOW, tracker, domain, facts)
-            offer = self._offer(state, tracker)
-            if offer:
-                return self._predict_action(
-                    offer.offer, tracker, domain, [SlotSet("wish", offer.wish)]
-                )
-        if action in AGAIN:
-            fallback, facts = fallback_for(action, tracker, self._knowledge["readings"])
-            if fallback != action:
-                return self._predict_action(fallback, tracker, domain, facts)
-        refusal = self._refuse(action, state, tracker)
+            return Step(about_routine)
+        if self._question_first(tracker) and ANSWER_QUESTION not in turn.actions:
+            return Step(ANSWER_QUESTION)
+        return None
+
+    @staticmethod
+    def _has_ended(turn: Turn) -> bool:
+        """Whether what was done leaves nothing to do."""
+        done = [name for name in turn.actions if name not in INTERJECTIONS]
+        return bool(done) and done[-1] in ENDING
+
+    def _before_listening(
+        self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker
+    ) -> Step | None:
+        """What is still to be said when the rules have no more to say."""
+        if state.tier is Tier.SOON and not said_since_reset(tracker, SOON):
+            return Step(SOON, self._facts(state, tracker))
+        offer = self._offer(state, tracker)
+        return self._if_now(turn, tracker) or (
+            Step(offer.offer, [SlotSet("wish", offer.wish)]) if offer else None
+        )
+
+    def _if_now(self, turn: Turn, tracker: DialogueStateTracker) -> Step | None:
+        """What to do if the emergency that was only asked about is there; said once."""
+        only_asked = self._only_asked(tracker)
+        if not only_asked or IF_NOW in turn.actions:
+            return None
+        return Step(IF_NOW, self._facts_asked(only_asked, tracker))
+
+    def _unless_closed(
+        self,
+        step: Step,
+        state: SafetyState,
+        turn: Turn,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> Step:
+        """The ``step``, or what is said because it may not or cannot be done now."""
+        refusal = self._refuse(step.action, state, tracker)
         if refusal:
-            return self._predict_action(refusal, tracker, domain, self._facts(state, tracker))
+            return Step(refusal, self._facts(state, tracker))
         if (
-            action == SAFETY_FORM
+            step.action == SAFETY_FORM
             and len(state.unanswered) == len(self._must_know())
             and tracker.active_loop_name != SAFETY_FORM
             and SAFETY_INTRODUCTION not in turn.actions
         ):
-            return self._predict_action(SAFETY_INTRODUCTION, tracker, domain)
-        if _is_custom(action, domain) and not self._probe.ready():
-            return self._predict_action(UNAVAILABLE, tracker, domain)
-        return prediction
+            return Step(SAFETY_INTRODUCTION)
+        if _is_custom(step.action, domain) and not self._probe.ready():
+            return Step(UNAVAILABLE)
+        return step
 
     @staticmethod
     def _is_vague(action: str, tracker: DialogueStateTracker) -> bool:
