@@ -99,7 +99,7 @@ def train() -> int:
     log = STATE / "train.log"
     started = time.monotonic()
     with log.open("w") as output:
-        # `make lint` validates the data; here that would read all of it a second time.
+        # `make test` validates the data; here that would read all of it a second time.
         command = [*_rasa(), "train", "--skip-validation", "--fixed-model-name", "backwise"]
         training = subprocess.Popen(command, stdout=output, stderr=output)
         while training.poll() is None:
