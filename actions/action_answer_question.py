@@ -22,13 +22,9 @@ def asked_about(tracker: Tracker) -> list[tuple[str, str]]:
     aside while others were answered is still in the slots.
     """
     for kind in KINDS:
-        named = [
-            entity["value"]
-            for entity in tracker.latest_message.get("entities") or ()
-            if entity["entity"] == kind and not entity.get("role")
-        ]
+        named = dict.fromkeys(tracker.get_latest_entity_values(kind))
         if named:
-            return [(kind, name) for name in dict.fromkeys(named)][:MOST_ANSWERS]
+            return [(kind, name) for name in named][:MOST_ANSWERS]
     return [(kind, str(tracker.get_slot(kind))) for kind in KINDS if tracker.get_slot(kind)][:1]
 
 
@@ -49,13 +45,13 @@ class ActionAnswerQuestion(GuidedAction):
         answers = await ask_database(find_answers, asked_about(tracker))
         # Advice about massage is behind the safety check.
         open_ones = [one for one in answers if not _is_about_massage(one)]
-        if answers and not open_ones:
-            dispatcher.utter_message(response="utter_ask_for_massage")
-            return []
         for answer in open_ones:
             _say(dispatcher, answer)
         if open_ones:
             say_safety_net(dispatcher)
+        elif answers:
+            dispatcher.utter_message(response="utter_ask_for_massage")
+            return []
         else:
             dispatcher.utter_message(response="utter_which_question")
         return [SlotSet(kind, None) for kind in KINDS]

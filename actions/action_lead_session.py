@@ -18,12 +18,11 @@ from actions.shared import (
 from backwise.guidance.contraindications import rules_for
 from backwise.guidance.person import Person
 from backwise.guidance.phrases import dose, phrase, step_lines
-from backwise.guidance.session import Session, other_exercise
+from backwise.guidance.session import VERSION_FOR, Session, other_exercise
 from backwise.guidance.variants import Catalogue
 
 MOVES = {"start": 1, "next": 1, "previous": -1}
 OF_INTENT = {"skip": "next", "stop": "stop", "ask_why": "why", "affirm": "next", "agree": "next"}
-OF_FEELING = {"hard": "easier", "easy": "harder"}
 CHANGES = frozenset({"easier", "harder", "swap"})
 ENDED: Events = [SlotSet("session", None)]
 BUTTONS = ("next", "previous", "easier", "harder", "swap", "why", "stop")
@@ -133,4 +132,4 @@ def _command(tracker: Tracker) -> str:
         return OF_INTENT[intent]
     named = next(tracker.get_latest_entity_values("session_command"), None)
     felt = next(tracker.get_latest_entity_values("feedback"), None)
-    return str(named or OF_FEELING.get(felt or "") or "again")
+    return str(named or VERSION_FOR.get(felt or "") or "again")

@@ -17,7 +17,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, LoopInterrupted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from backwise.guidance.session import exercise_with_number, is_under_way
+from backwise.guidance.session import VERSION_FOR, exercise_with_number, is_under_way
 from backwise.knowledge.content import read_content
 from backwise.language.reading import GENERAL_TOPIC
 from backwise.language.status import Status
@@ -58,8 +58,6 @@ ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
 GUARDED_ACTIONS = frozenset({SUGGEST, LEAD_SESSION, "action_answer_massage"})
 # While a routine is done together these are about it; elsewhere they are not.
 LEADING = frozenset({"skip", "stop", "ask_why", "affirm", "agree"})
-# How a routine feels that is being done is a wish for another version of it.
-FELT = frozenset({"easy", "hard"})
 # "Number 2 makes my leg tingle" does not ask for number 2.
 OF_FEELING = frozenset({"session_feedback", "describe_pain"})
 SAFETY_FORM, PAIN_FORM = "safety_form", "pain_form"
@@ -283,14 +281,17 @@ class SafetyGate(RulePolicy):
         emergencies = [flag for flag in open_flags if flag.tier is Tier.EMERGENCY]
         return bool(emergencies) and all(flag.crisis for flag in emergencies)
 
-    def _raised_now(self, turn: Turn, triages: list[dict[str, Any]]) -> list[str]:
-        """Ids of the flags that count and that came with the latest message."""
-        raised = [
-            flag["id"]
+    def _told(self, triages: list[dict[str, Any]]) -> list[tuple[Flag, Status]]:
+        """The flags of these triages, and the sense in which each is meant."""
+        return [
+            (self._flags[flag["id"]], Status(flag["status"]))
             for triage in triages
             for flag in triage["flags"]
-            if Status(flag["status"]) in OPEN
         ]
+
+    def _raised_now(self, turn: Turn, triages: list[dict[str, Any]]) -> list[str]:
+        """Ids of the flags that count and that came with the latest message."""
+        raised = [flag.id for flag, sense in self._told(triages) if sense in OPEN]
         raised += [
             question.flag
             for question in self._questions
@@ -368,10 +369,11 @@ class SafetyGate(RulePolicy):
         """What is still to be said when the rules have no more to say."""
         if state.tier is Tier.SOON and not said_since_reset(tracker, SOON):
             return Step(SOON, self._facts(state, tracker))
+        if_now = self._if_now(turn, tracker)
+        if if_now:
+            return if_now
         offer = self._offer(state, tracker)
-        return self._if_now(turn, tracker) or (
-            Step(offer.offer, [SlotSet("wish", offer.wish)]) if offer else None
-        )
+        return Step(offer.offer, [SlotSet("wish", offer.wish)]) if offer else None
 
     def _if_now(self, turn: Turn, tracker: DialogueStateTracker) -> Step | None:
         """What to do if the emergency that was only asked about is there; said once."""
@@ -445,7 +447,7 @@ class SafetyGate(RulePolicy):
             return None
         if intent in LEADING or vague:
             return LEAD_SESSION
-        if intent == "session_feedback" and named.get("feedback") in FELT:
+        if intent == "session_feedback" and named.get("feedback") in VERSION_FOR:
             return LEAD_SESSION
         # Pain that has lasted is no pain of an exercise.
         hurts_now = named.keys().isdisjoint({"duration", "condition"})
@@ -453,10 +455,8 @@ class SafetyGate(RulePolicy):
 
     def _denies(self, tracker: DialogueStateTracker) -> bool:
         """Whether the latest message only says which signs are not there: "no fever"."""
-        flags = [
-            flag for triage in latest_triages(tracker, self._triage) for flag in triage["flags"]
-        ]
-        return bool(flags) and all(Status(flag["status"]) is Status.NEGATED for flag in flags)
+        senses = {sense for _, sense in self._told(latest_triages(tracker, self._triage))}
+        return senses == {Status.NEGATED}
 
     @staticmethod
     def _wants_help(turn: Turn, tracker: DialogueStateTracker) -> bool:
@@ -473,11 +473,9 @@ class SafetyGate(RulePolicy):
     def _only_asked(self, tracker: DialogueStateTracker) -> list[Flag]:
         """The emergencies that the latest message asks about and does not tell of."""
         return [
-            self._flags[flag["id"]]
-            for triage in latest_triages(tracker, self._triage)
-            for flag in triage["flags"]
-            if Status(flag["status"]) is Status.HYPOTHETICAL
-            and self._flags[flag["id"]].tier is Tier.EMERGENCY
+            flag
+            for flag, sense in self._told(latest_triages(tracker, self._triage))
+            if sense is Status.HYPOTHETICAL and flag.tier is Tier.EMERGENCY
         ]
 
     def _facts_asked(self, asked: list[Flag], tracker: DialogueStateTracker) -> list[Event]:

@@ -282,11 +282,7 @@ def _reasons(plan: Plan, person: Person, wanted: Wanted) -> tuple[Because, ...]:
 
 def _is_for_strong_pain(routine: Routine, person: Person) -> bool:
     """Whether a routine for the first days was chosen although these are over."""
-    return (
-        _phase(person) in routine.phases
-        and person.phase not in routine.phases
-        and person.duration_days is not None
-    )
+    return _phase(person) in routine.phases and person.phase not in routine.phases
 
 
 def _phase(person: Person) -> str:

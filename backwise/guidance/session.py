@@ -14,6 +14,8 @@ from backwise.knowledge.queries import Exercise, RoutineStep
 FARTHEST_STAGE = 1
 # A rise of so many points of 10 is more than pain varies by itself (fact base, section 3).
 RISE_OF_PAIN = 2
+# What somebody wants who says in the middle how it feels.
+VERSION_FOR = {"hard": "easier", "easy": "harder"}
 STAGE_OF = {"easy": 1, "right": 0, "hard": -1, "worse": -1}
 
 

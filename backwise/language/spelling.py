@@ -44,9 +44,9 @@ class Spelling:
         self.corrected = functools.lru_cache(maxsize=4096)(self._corrected)
 
     def _corrected(self, word: str) -> str:
-        if len(word) < SHORTEST or not word.isalpha() or word in self._right:
+        if len(word) < SHORTEST or not word.isalpha():
             return word
-        if word in common_words():
+        if word in self._right or word in common_words():
             return word
         return self._other_form(word) if word in rarer_words() else self._correct(word)
 

@@ -115,28 +115,26 @@ class Wordings:
         self._strings = nlp.vocab.strings
         self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
         self._patterns = Matcher(nlp.vocab)
-        members = {
-            name: [token.norm_ for word in words for token in nlp(word)]
-            for name, words in (groups or {}).items()
-        }
+        groups = groups or {}
         for label, said in wordings.items():
             for phrase in said:
-                if any(word.rstrip(_OPERATORS) in members for word in phrase.split()):
-                    self._patterns.add(label, [_pattern(nlp, phrase, members)])
+                if any(word.rstrip(_OPERATORS) in groups for word in phrase.split()):
+                    self._patterns.add(label, [_pattern(nlp, phrase, groups)])
                 else:
                     self._phrases.add(label, [nlp(plain(phrase))])
 
     def find(self, doc: Doc) -> list[tuple[str, int, int]]:
         """Every match, as (label, first token, token after the last)."""
-        found = self._phrases(doc)
-        if len(self._patterns):
-            found = [*found, *self._patterns(doc)]
-        return [(self._strings[label], start, end) for label, start, end in found]
+        return [(self._strings[label], start, end) for label, start, end in self._matches(doc)]
 
     def find_longest(self, doc: Doc) -> list[tuple[str, int, int]]:
         """The matches that remain when longer ones displace those they overlap."""
-        found = [Span(doc, start, end, label) for label, start, end in self.find(doc)]
+        found = [Span(doc, start, end, label) for label, start, end in self._matches(doc)]
         return [(span.label_, span.start, span.end) for span in filter_spans(found)]
+
+    def _matches(self, doc: Doc) -> list[tuple[int, int, int]]:
+        # spaCy warns of a matcher without any pattern, and most kinds name no group.
+        return self._phrases(doc) + (self._patterns(doc) if len(self._patterns) else [])
 
 
 def _pattern(
@@ -149,6 +147,7 @@ def _pattern(
         if name not in groups:
             pattern += [{"NORM": token.norm_} for token in nlp(plain(word))]
         else:
+            norms = [token.norm_ for member in groups[name] for token in nlp(member)]
             often = {"OP": word[len(name) :]} if word != name else {}
-            pattern.append({"NORM": {"IN": groups[name]}, **often})
+            pattern.append({"NORM": {"IN": norms}, **often})
     return pattern
