@@ -29,7 +29,7 @@ from typing import Any
 import numpy as np
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 
-from backwise.language.reading import Reader
+from backwise.language.reading import SINGLE, Reader
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON, PROJECT_ROOT
 from backwise.yaml_lines import read_plain_yaml, read_yaml
@@ -208,7 +208,10 @@ def _judged(message: dict[str, Any], parsed: dict[str, Any]) -> Judged:
     ranking = [first, *(entry for entry in others if entry[0] != first[0])]
     entities: dict[str, list[Any]] = defaultdict(list)
     for entity in parsed["entities"]:
-        if entity.get("role") in (None, "vague", "also"):
+        # Of what a person has only one, the others are said of something else.
+        if entity.get("role") in (
+            (None,) if entity["entity"] in SINGLE else (None, "vague", "also")
+        ):
             entities[entity["entity"]].append(entity["value"])
     right = _is_right(first[0], message)
     asked = bool(parsed.get(NEAR_MISS))
@@ -413,7 +416,7 @@ def _wanted(kind: str, labels: dict[str, Any]) -> list[Any]:
 
 
 def _values(kind: str, values: Iterable[Any]) -> list[Any]:
-    unique = sorted(set(values), key=str)
+    unique = list(dict.fromkeys(values))
     if kind == "location" and len(unique) > 1:
         return [value for value in unique if value != "back"]
     return unique[:1] if kind in ("duration", "intensity", "side", "radiation") else unique

@@ -72,6 +72,8 @@ def _as_entity(finding: Finding) -> dict[str, Any]:
         entity["role"] = finding.status.value
     elif finding.entity == "location" and finding.value == VAGUE_LOCATION:
         entity["role"] = "vague"  # "my back": the question where is still open
+    elif not finding.is_main:
+        entity["role"] = "also"
     return entity
 
 

@@ -19,6 +19,7 @@ from backwise.language.text import Wordings
 
 NEGATION_REACH = 7  # tokens between "no" and the last item of a list it denies
 CAUSE_REACH = 4  # tokens between "after" and what came before the pain
+EASING_REACH = 3  # tokens between "better" and the "when" of what eases the pain
 QUESTION_REACH = 2  # tokens between "cause" or "if" and what is only asked about
 OWN_REACH = 3  # tokens between "I" or "my" and the back or the complaint
 TRAILING_REACH = 3  # tokens between a finding and the "maybe" or "no" behind it
@@ -50,7 +51,7 @@ class Context:
     def __init__(self, nlp: Language, cues: dict[str, Any]) -> None:
         kinds = {kind: words for kind, words in cues.items() if isinstance(words, list)}
         self._cues = Wordings(nlp, kinds)
-        self._words = {
+        self.words = {
             name: frozenset(words)
             for name, words in cues["words"].items()
             if isinstance(words, list)
@@ -58,7 +59,7 @@ class Context:
 
     def judge(self, doc: Doc) -> Judge:
         """A judge of the findings in ``doc``."""
-        return Judge(doc, self._cues.find(doc), self._words)
+        return Judge(doc, self._cues.find(doc), self.words)
 
 
 def _is_within(cue: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
@@ -235,6 +236,11 @@ class Judge:
             for at, word in enumerate(words)
         )
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether the message is so short that it may be the answer to a question."""
+        return len(self._words) <= ANSWER_LENGTH
+
     def caused(self, start: int, end: int) -> bool:
         """Whether these tokens are said to have brought the pain on.
 
@@ -244,15 +250,21 @@ class Judge:
         """
         if not self._named["planned"].isdisjoint(self._words[max(0, start - 3) : end + 2]):
             return False
-        if len(self._words) <= ANSWER_LENGTH or any(
-            _PAST_TENSE.search(word) for word in self._words[start:end]
-        ):
+        if self.is_answer or any(_PAST_TENSE.search(word) for word in self._words[start:end]):
             return True
         first, _ = self._sentence(start, end)
         return self._set_off(end) or any(
-            kind == "causing" and first <= begin and 0 <= start - cue_end <= CAUSE_REACH
+            kind == "causing"
+            and first <= begin
+            and 0 <= start - cue_end <= CAUSE_REACH
+            and not self._eases(begin)
             for kind, begin, cue_end in self._cues
         )
+
+    def _eases(self, index: int) -> bool:
+        """Whether "it is better" or the like stands shortly before a "when" or "after"."""
+        words = self._words[max(0, index - EASING_REACH) : index]
+        return not self._named["easing"].isdisjoint(words)
 
     def blamed(self, start: int, end: int) -> bool:
         """Whether these tokens are named as the cause of a complaint.

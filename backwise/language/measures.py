@@ -53,18 +53,25 @@ _DURATION = re.compile(
 _ABOUT_UNITS = re.compile(
     r"\b(?:for|over|past|last|the last|on and off for|since|been|off)\s+"
     r"(?:the past\s+|the last\s+)?(?:about\s+|over\s+|many\s+|some\s+|quite\s+)?"
-    r"(days|weeks|months|years|ages|a while|a long time|long time|long|decades)\b"
+    r"(days|weeks|months|years|ages|a while|a long time|long time"
+    r"|long(?!\s+(?!now|and|but)\w)|decades)\b"
     r"|^\s*((?:many )?(?:days|weeks|months|years|ages|decades)) of\b"
     r"|\b(all my life|my whole life|(?:most of|all|half) my (?:adult )?life"
     r"|as long as i can remember|since (?:childhood|birth|my teens|my twenties|my thirties)"
-    r"|since i was (?:a child|a kid|a teenager|a baby|little|young|born|in school|\d\d))\b",
+    r"|since i was (?:a child|a kid|a teenager|a baby|little|young|born|in school))\b",
     re.I)  # fmt: skip
 _VAGUE_DAYS = {"days": 3, "weeks": 21, "months": 120, "years": 1095, "ages": 365, "a while": 60,
                "a long time": 365, "long time": 365, "long": 365, "decades": 7300}  # fmt: skip
+# "I stand for nine hours", "when I have sat for an hour".
+_HABIT = re.compile(
+    r"\b(?:sit|sat|stand|stood|walk|driv|drove|sleep|slept|work|gam|lie|lying)\w*\b[^.,;!?]{0,30}$",
+    re.I,
+)
 # "All day" is a habit: "I sit all day".
 _ALL_OF = re.compile(
     r"\b(?:all|(?:the|this) whole(?: of)?(?: this| the)?)\s+(week|month|year)\b"
-    rf"|\b(?:a|an)\s+(?P<unit>{_UNIT})\s+or\s+(?:two|so|three)\b", re.I
+    rf"|\b(?:a|an)\s+(?P<unit>{_UNIT})\s+or\s+(?:two|so|three)\b"
+    rf"|\b(?P<one>{_UNIT})\s+and\s+a\s+half\b|\bthe\s+(?:past|last)\s+(?P<past>{_UNIT})\b", re.I
 )  # fmt: skip
 _SINCE_DAY = re.compile(
     r"\b(?:since|from|on|started|began|starting|come)\s+(?:(?:about|around|on|late|early)\s+)*"
@@ -74,13 +81,15 @@ _SINCE_DAY = re.compile(
     r"|\b(yesterday|this morning|last night|today|this week|the other day|last week|last month"
     r"|last year)\b", re.I)  # fmt: skip
 _SINCE_MONTH = re.compile(
-    r"\b(?:since|in|from|around)\s+(?:(?:about|around|last|early|late|mid|the (?:start|end) of)"
+    r"\b(?:since|in|from|around)\s+(?:(?:about|around|maybe|probably|like|last|early|late|mid"
+    r"|the (?:start|end) of)"
     rf"[\s-]+)*({'|'.join(_MONTHS)})\b(?!,?\s+(?:of\s+)?(?:19|20)\d\d)", re.I
 )  # fmt: skip
 _SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 1}
 _SINCE_SEASON = re.compile(
     rf"\b(?:since|in)\s+(?:last\s+|the\s+|this\s+)*({'|'.join(_SEASONS)})\b", re.I
 )
+_SINCE_AGE = re.compile(r"\bsince i was (?:like |about |around |maybe )?(\d\d)\b", re.I)
 _SINCE_YEAR = re.compile(r"\b(?:since|in|from)\b[^.!?]{0,30}?\b((?:19|20)\d\d)\b", re.I)
 _SINCE_DATE = re.compile(
     r"\b(?:since|on|from)\s+(?:the\s+)?(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b", re.I
@@ -102,11 +111,17 @@ _OUT_OF_TEN = re.compile(
 _ON_A_SCALE = re.compile(rf"(?<![\d/.]){_SCORES}\s+on\s+(?:a|the|my)?\s*(?:pain\s+)?scale\b", re.I)
 _ON_SCALE = re.compile(
     rf"\b(?:level|scale|pain is|pain at|pain|intensity|score|rate it|about a|at a|like a|i'd say"
+    rf"|usually|normally|mostly|averages|averaging|hovers|hovering|peaks at|up to a"
     rf"|id say|it's a|its a|is a|around a|maybe a|say)\s*"
     rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|an\s+|around\s+|level\s+|maybe\s+)*{_SCORES}\b"
     rf"(?![.,]\d|\s*(?:{_UNIT}|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg|lbs?|%"
     r"|degrees|\d))", re.I
 )  # fmt: skip
+_ON_SOME_DAYS = re.compile(
+    rf"(?<![\d/.]){_SCORES}\s+(?:on|at)\s+(?:an?|my|the|most)\s+"
+    r"(?:good|bad|normal|average|typical|ordinary|usual|worst|best)?\s*(?:days?|ones?|times?)\b",
+    re.I,
+)
 _BARE_NUMBER = re.compile(
     rf"^\W*(?:about|around|maybe|probably|i'd say|like|id say|a|an)?\s*"
     rf"(?P<low>{_NUMBER})(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}))?\W*$", re.I
@@ -161,10 +176,11 @@ def measures(text: str, today: date | None = None) -> list[Measure]:
     Returns:
         The first reading of each stretch of text.
     """
-    kept = _apart([*_minutes(text), *_ages(text), *_intensities(text)])
+    ages = list(_ages(text))
+    kept = _apart([*_minutes(text), *ages, *_intensities(text)])
     # "5/10, three weeks" is no "10, three weeks".
     rest = _blanked(text, kept)
-    kept = _apart([*kept, *_durations(rest, today or date.today())])
+    kept = _apart([*kept, *_since_age(text, ages), *_durations(rest, today or date.today())])
     return sorted(kept, key=lambda measure: measure.start)
 
 
@@ -199,6 +215,13 @@ def _ages(text: str) -> Iterator[Measure]:
         yield Measure("age", _number(alone["low"]), *alone.span("low"))
 
 
+def _since_age(text: str, ages: list[Measure]) -> Iterator[Measure]:
+    """ "Since I was 15": so long ago if the age is said, else half a life."""
+    for match in _SINCE_AGE.finditer(text):
+        years = ages[0].value - int(match[1]) if ages else 0
+        yield Measure("duration", years * 365 if years > 0 else 7300, *match.span())
+
+
 def _minutes(text: str) -> Iterator[Measure]:
     for match in _MINUTES.finditer(text):
         if _NOT_FREE.search(match.group()):
@@ -211,7 +234,14 @@ def _minutes(text: str) -> Iterator[Measure]:
 
 def _intensities(text: str) -> Iterator[Measure]:
     scales = [match.span() for match in _THE_SCALE.finditer(text)]
-    for pattern in (_OUT_OF_TEN, _ON_A_SCALE, _ON_SCALE, _BARE_NUMBER, _BETWEEN_OTHERS):
+    for pattern in (
+        _OUT_OF_TEN,
+        _ON_A_SCALE,
+        _ON_SOME_DAYS,
+        _ON_SCALE,
+        _BARE_NUMBER,
+        _BETWEEN_OTHERS,
+    ):
         for match in pattern.finditer(text):
             low, high = _number(match["low"]), _number(match["high"] or match["low"])
             in_scale = any(start <= match.start("low") < end for start, end in scales)
@@ -234,7 +264,8 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
         days = _VAGUE_DAYS[vague] if vague else 7300
         yield Measure("duration", days, *match.span())
     for match in _ALL_OF.finditer(text):
-        about = 1.5 * _unit_days(match["unit"]) if match["unit"] else _unit_days(match[1])
+        more = match["unit"] or match["one"]
+        about = 1.5 * _unit_days(more) if more else _unit_days(match[1] or match["past"])
         yield Measure("duration", about, *match.span())
     for match in _SINCE_DATE.finditer(text):
         # Which is the day and which the month nobody can tell; the year counts most.
@@ -273,10 +304,12 @@ def _is_no_duration(match: re.Match[str]) -> bool:
     if match["not_pain"]:
         # "Sore two weeks after the fall" dates the fall; "for two weeks after" the pain.
         return not (said and match["not_pain"].strip().lower() == "after")
-    if match["number"].lower() in ("a", "an", "one") and not said:
+    if match["number"].lower() in ("a", "an", "one", "some") and not said:
         alone = _BETWEEN_COMMAS.match(match.string[: match.start()][::-1])
         return not (alone and _BETWEEN_COMMAS.match(match.string[match.end() :]))
-    return bool(match["unit"].lower().startswith(("hour", "hr")) and not said)
+    if not match["unit"].lower().startswith(("hour", "hr")):
+        return False
+    return not said or bool(_HABIT.search(match.string[: match.start()]))
 
 
 def _unit_days(unit: str) -> float:

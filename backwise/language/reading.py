@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from spacy.tokens import Doc
 
+from backwise.language.complaint import FARTHEST, Complaint
 from backwise.language.context import Context, Judge, phrases_of
 from backwise.language.measures import MEASURE_WORDS, measures
 from backwise.language.status import Status
-from backwise.language.text import Squeezed, Wordings, make_nlp, plain
+from backwise.language.text import Match, Squeezed, Wordings, longest, make_nlp, plain
 from backwise.language.vocabulary import GROUPS, Vocabulary
 
 # A message that only names a place is the answer to "where does it hurt?".
@@ -20,10 +21,15 @@ VAGUE_LOCATION = "back"
 GENERAL_TOPIC = "take_part"
 # Wordings that look like those of a kind and mean something else.
 ORDINARY = "ordinary"
+BOTH = "both"
 NO_TRIGGER = "nothing special"
 # Kinds of their own in the lexicon; in a message they are triggers too.
 BLAMED = "blamed"
 BURDEN = "burden"
+# Of these a person has one.
+SINGLE = frozenset({"duration", "intensity"})
+# Stands between a kind and a normal form in the labels of wordings.
+_OF_KIND = "/"
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Finding:
         end: character after the last.
         text: the words themselves.
         status: whether it is so, denied, past, and so on.
+        is_main: whether it counts where a person has only one, such as a duration.
     """
 
     entity: str
@@ -45,6 +52,7 @@ class Finding:
     end: int
     text: str
     status: Status
+    is_main: bool = True
 
 
 class Reader:
@@ -59,12 +67,14 @@ class Reader:
         words = [said for forms in vocabulary.values() for all_ in forms.values() for said in all_]
         self.nlp = make_nlp([*words, *phrases_of(cues), MEASURE_WORDS])
         self._context = Context(self.nlp, cues)
-        groups = vocabulary.get(GROUPS, {})
-        self._wordings = {
-            kind: Wordings(self.nlp, forms, groups)
-            for kind, forms in vocabulary.items()
-            if kind != GROUPS
+        self._kinds = [kind for kind in vocabulary if kind != GROUPS]
+        # All kinds are sought at once: going through the words of a message takes time.
+        labelled = {
+            f"{kind}{_OF_KIND}{form}": said
+            for kind in self._kinds
+            for form, said in vocabulary[kind].items()
         }
+        self._wordings = Wordings(self.nlp, labelled, vocabulary.get(GROUPS))
 
     def tokens(self, text: str) -> Doc:
         """The tokens of ``text``; positions are those of ``text`` itself."""
@@ -81,8 +91,8 @@ class Reader:
         doc = self.tokens(squeezed.text)
         judge = self._context.judge(doc)
         findings = []
-        for kind, wordings in self._wordings.items():
-            for form, start, end in wordings.find_longest(doc):
+        for kind, forms in self._named(doc).items():
+            for form, start, end in longest(doc, forms):
                 if form == ORDINARY or not _counts(judge, kind, form, start, end):
                     continue
                 first, last = squeezed.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
@@ -98,13 +108,24 @@ class Reader:
             findings.append(
                 Finding(measure.kind, measure.value, start, end, text[start:end], Status.PRESENT)
             )
-        return sorted(_tidy(findings), key=lambda finding: (finding.start, finding.entity))
+        in_order = sorted(_tidy(findings), key=lambda finding: (finding.start, finding.entity))
+        return _with_one_each(in_order, Complaint(text, self._context.words))
+
+    def _named(self, doc: Doc) -> dict[str, list[Match]]:
+        """For each kind, the normal forms that ``doc`` names, overlapping ones too."""
+        named: dict[str, list[Match]] = {kind: [] for kind in self._kinds}
+        for label, start, end in self._wordings.find(doc):
+            kind, form = label.split(_OF_KIND, 1)
+            named[kind].append((form, start, end))
+        return named
 
 
 def _counts(judge: Judge, kind: str, form: str, start: int, end: int) -> bool:
     """Whether what is named is meant: things that people do are triggers only if blamed."""
     if kind == "trigger" and form != NO_TRIGGER:
         return judge.caused(start, end)
+    if form == BOTH and kind == "side" and end - start == 1:
+        return judge.is_answer  # "ice or heat, I have tried both"
     return kind != BLAMED or judge.blamed(start, end)
 
 
@@ -137,6 +158,33 @@ def _place_of(start: int, end: int, doc: Doc) -> tuple[int, int]:
     return places[0], places[1]
 
 
+def _with_one_each(findings: list[Finding], complaint: Complaint) -> list[Finding]:
+    """Mark what is not said of the complaint, where a person has only one of a kind.
+
+    Of several durations that are, the first counts, and of several strengths the
+    strongest, because that one asks for the gentler exercises.
+    """
+    main: dict[str, Finding] = {}
+    weights = {
+        one: complaint.weight(one.entity, one.start, one.end) for one in findings if _is_single(one)
+    }
+    for one, weight in weights.items():
+        best = main.get(one.entity)
+        if weight <= FARTHEST:
+            continue
+        stronger = one.entity == "intensity" and best and float(one.value) > float(best.value)
+        if best is None or weight > weights[best] or (weight == weights[best] and stronger):
+            main[one.entity] = one
+    return [
+        replace(one, is_main=False) if one in weights and one is not main.get(one.entity) else one
+        for one in findings
+    ]
+
+
+def _is_single(finding: Finding) -> bool:
+    return finding.entity in SINGLE and finding.status not in (Status.NEGATED, Status.HYPOTHETICAL)
+
+
 def _tidy(findings: list[Finding]) -> list[Finding]:
     """Settle what one stretch of text means when several readings fit."""
     # "Hip replacement" says what somebody has, not where it hurts.
@@ -156,7 +204,7 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
         if finding.entity == "intensity" and not is_number:
             if "intensity" in measured:
                 continue  # "6/10, a bit sore": the number is what was measured
-            finding = Finding(**{**finding.__dict__, "value": float(finding.value)})
+            finding = replace(finding, value=float(finding.value))
         if finding.entity == "location" and any(
             finding.start < other.end and other.start < finding.end for other in not_places
         ):
@@ -169,6 +217,6 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
             continue  # "what can I do about my sleep" is about sleep
         if finding.entity == "radiation" and finding.status is Status.NEGATED:
             value = "no" if finding.value == "yes" else "yes"
-            finding = Finding(**{**finding.__dict__, "value": value, "status": Status.PRESENT})
+            finding = replace(finding, value=value, status=Status.PRESENT)
         kept.append(finding)
     return kept

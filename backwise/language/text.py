@@ -24,6 +24,8 @@ _SAME_WORD = dict.fromkeys(
 
 # English contractions that a tokeniser takes apart where it leaves "its" whole.
 _WITH_IS = ("it", "that", "he", "she", "what", "there", "here", "who", "where", "how", "let")
+# What was found: its label, the first token, the token after the last.
+Match = tuple[str, int, int]
 # Behind the name of a group: once or not at all, any number, at least one.
 _OPERATORS = "?*+"
 
@@ -123,18 +125,17 @@ class Wordings:
                 else:
                     self._phrases.add(label, [nlp(plain(phrase))])
 
-    def find(self, doc: Doc) -> list[tuple[str, int, int]]:
-        """Every match, as (label, first token, token after the last)."""
-        return [(self._strings[label], start, end) for label, start, end in self._matches(doc)]
+    def find(self, doc: Doc) -> list[Match]:
+        """Every match."""
+        # spaCy warns of a matcher without any pattern, and most wordings name no group.
+        found = self._phrases(doc) + (self._patterns(doc) if len(self._patterns) else [])
+        return [(self._strings[label], start, end) for label, start, end in found]
 
-    def find_longest(self, doc: Doc) -> list[tuple[str, int, int]]:
-        """The matches that remain when longer ones displace those they overlap."""
-        found = [Span(doc, start, end, label) for label, start, end in self._matches(doc)]
-        return [(span.label_, span.start, span.end) for span in filter_spans(found)]
 
-    def _matches(self, doc: Doc) -> list[tuple[int, int, int]]:
-        # spaCy warns of a matcher without any pattern, and most kinds name no group.
-        return self._phrases(doc) + (self._patterns(doc) if len(self._patterns) else [])
+def longest(doc: Doc, found: Iterable[Match]) -> list[Match]:
+    """The matches that remain when longer ones displace those they overlap."""
+    spans = filter_spans(Span(doc, start, end, label) for label, start, end in found)
+    return [(span.label_, span.start, span.end) for span in spans]
 
 
 def _pattern(

@@ -1,0 +1,67 @@
+"""Which of several findings is said of the complaint.
+
+"Sore for three weeks, off work for two, the scan is in ten days" names three times, and
+"severe arthritis, mild ache" two strengths. Of what a person has once, one is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+# How much the words of a clause speak for what it names: words for pain, a word such as
+# "for" or "ago", and words for something else that lasts or is strong, such as a job.
+_COMPLAINT, _LASTING, _SOMETHING_ELSE = 2, 1, -3
+# Words for pain elsewhere in the sentence.
+_NEAR_COMPLAINT = 1
+# What weighs no more than this is said of something else.
+FARTHEST = -1
+_SENTENCE_END = re.compile(r"[.;!?\n]+(?=\s|$)")
+_CLAUSE_END = re.compile(r"[.,;:!?()\n]+(?=\s|$)|\b(?:and|but)\b", re.IGNORECASE)
+# "Not three weeks, five": what stands behind this is put right.
+_DENIED = re.compile(r"(?:\bnot|n['’]t|\bisnt|\binstead of|\brather than)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_WORD = re.compile(r"[\w'-]+")
+
+
+class Complaint:
+    """Weighs how much a stretch of one message is about the complaint.
+
+    Args:
+        text: the message.
+        words: lists of words, by name; see ``words`` in ``data/language/context.yml``.
+    """
+
+    def __init__(self, text: str, words: Mapping[str, frozenset[str]]) -> None:
+        self._text = text
+        self._clause_ends = [match.span() for match in _CLAUSE_END.finditer(text)]
+        self._sentence_ends = [match.span() for match in _SENTENCE_END.finditer(text)]
+        self._pain = words["complaints"] | words["backs"]
+        self._lasting = words["lasting"]
+        self._something_else = {kind: words[f"other_{kind}"] for kind in ("duration", "intensity")}
+
+    def weight(self, kind: str, start: int, end: int) -> int:
+        """How much the clause around these characters speaks of the complaint.
+
+        Args:
+            kind: ``duration`` or ``intensity``.
+            start, end: what is named, in characters.
+        """
+        if _DENIED.search(self._text[:start]):
+            return FARTHEST
+        clause = self._words(self._clause_ends, start, end)
+        sentence = self._words(self._sentence_ends, start, end)
+        return (
+            _COMPLAINT * _share(clause, self._pain)
+            + _NEAR_COMPLAINT * _share(sentence - clause, self._pain)
+            + _LASTING * _share(clause, self._lasting)
+            + _SOMETHING_ELSE * _share(clause, self._something_else[kind])
+        )
+
+    def _words(self, ends: list[tuple[int, int]], start: int, end: int) -> set[str]:
+        first = max((stop for _, stop in ends if stop <= start), default=0)
+        last = min((begin for begin, _ in ends if begin >= end), default=len(self._text))
+        return {word.lower() for word in _WORD.findall(self._text[first:last])}
+
+
+def _share(said: set[str], words: frozenset[str]) -> bool:
+    return not words.isdisjoint(said)
