@@ -32,8 +32,8 @@ class MessageGuard(UntrainedComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Default: messages of up to 1,000 characters are understood."""
-        return {"max_characters": 1000}
+        """Default: messages of up to 2,000 characters are understood."""
+        return {"max_characters": 2000}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Marks messages that are guarded; the intent classifier obeys the mark."""

@@ -44,7 +44,7 @@ SENTENCE_VECTORS = "sentence_vectors"
 # The vector of the message together with the one before, if they may be one sentence.
 JOINED_VECTOR = "joined_vector"
 FEWEST_WORDS = 2
-MOST_SENTENCES = 20
+MOST_SENTENCES = 40
 _WORD = re.compile(r"[a-z]+")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 SHORT_CHARACTERS, LONG_CHARACTERS = 200, 400

@@ -80,7 +80,7 @@ def offline(chat: Chat) -> None:
 
 
 def too_long(chat: Chat) -> None:
-    chat.field.fill("sore " * 201)
+    chat.field.fill("sore " * 401)
     expect(chat.page.get_by_text("Too long by")).to_be_visible()
 
 

@@ -12,7 +12,7 @@ import { chatStyle } from "./style";
 import { safeLink } from "./text";
 import { wordingFor, type Wording } from "./wording";
 
-const MOST_CHARACTERS = 1_000;
+const MOST_CHARACTERS = 2_000;
 // From here on the counter is shown.
 const COUNT_FROM = 800;
 const NEAR_THE_END_PIXELS = 80;
