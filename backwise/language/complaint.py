@@ -19,7 +19,9 @@ FARTHEST = -1
 _SENTENCE_END = re.compile(r"[.;!?\n]+(?=\s|$)")
 _CLAUSE_END = re.compile(r"[.,;:!?()\n]+(?=\s|$)|\b(?:and|but)\b", re.IGNORECASE)
 # "Not three weeks, five": what stands behind this is put right.
-_DENIED = re.compile(r"(?:\bnot|n['’]t|\bisnt|\binstead of|\brather than)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"(?:\bnot|n['’]t|\bisnt|\binstead of|\brather than)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _WORD = re.compile(r"[\w'-]+")
 
 

@@ -46,7 +46,8 @@ _DURATION = re.compile(
     r"(?:or so |or more |(?P<more>and a half )|or two |full |long |whole |bloody )?"
     rf"(?P<unit>{_UNIT})\b"
     r"(?P<half> and a half)?(?P<after>\s+(?:now|ago|back|straight|on and off|so far|or so))?"
-    r"(?P<not_pain>[\s-]+(?:old|pregnant|along|of age|after|post|a day|a week|per|each|every"
+    r"(?P<not_pain>[\s-]+(?:in the mornings?|in the evenings?|at a time|old|pregnant"
+    r"|along|of age|after|post|a day|a week|per|each|every"
     r"|older|younger|apart|plan|programme|program|gone|in\b(?= my pregnancy)))?",
     re.I,
 )
@@ -260,6 +261,8 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
         )
         yield Measure("duration", count * _unit_days(match["unit"]), match.start("number"), end)
     for match in _ABOUT_UNITS.finditer(text):
+        if _HABIT.search(text[: match.start()]):
+            continue
         vague = (match[1] or match[2] or "").lower().removeprefix("many ")
         days = _VAGUE_DAYS[vague] if vague else 7300
         yield Measure("duration", days, *match.span())
