@@ -44,6 +44,8 @@ class Flag(BaseModel):
         raises: True if it makes what is to be seen soon urgent.
         new_only: True if it is asked about, rather than counted, when it has been so for
             years without a change (fact base, section 1.2, note on disagreement).
+        symptom: True if it is no emergency alone, but a sentence that says little else may
+            still sound like one, unlike "I am pregnant".
     """
 
     id: str
@@ -57,6 +59,7 @@ class Flag(BaseModel):
     crisis: bool = False
     raises: bool = False
     new_only: bool = False
+    symptom: bool = False
 
     class Config:
         extra = Extra.ignore

@@ -39,6 +39,7 @@ class RaisedFlag:
     Attributes:
         tier: how urgent it is alone.
         is_old: whether it is said to have been so for years; somebody should ask.
+        is_context: whether it says nothing of an emergency by itself.
     """
 
     id: str
@@ -48,6 +49,7 @@ class RaisedFlag:
     status: Status
     tier: Tier
     is_old: bool = False
+    is_context: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The flag as plain data."""
@@ -83,7 +85,7 @@ class Triage:
             "version": self.version,
             "flags": [flag.as_dict() for flag in self.flags],
             "denied": [list(span) for span in self.denied],
-            "context": [flag.id for flag in self.flags if flag.tier is Tier.ROUTINE],
+            "context": [flag.id for flag in self.flags if flag.is_context],
             "ask": [flag.id for flag in self.flags if flag.is_old],
         }
 
@@ -159,7 +161,10 @@ class Triager:
                     is_old = flag.new_only and status in OPEN and said.is_old(matched)
                     status = Status.PAST if is_old else status
                     words = said.text[start:end]
-                    best = RaisedFlag(flag.id, words, start, end, status, flag.tier, is_old)
+                    is_context = flag.tier is Tier.ROUTINE and not flag.symptom
+                    best = RaisedFlag(
+                        flag.id, words, start, end, status, flag.tier, is_old, is_context
+                    )
         return best
 
     def _status(

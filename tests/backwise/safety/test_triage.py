@@ -74,6 +74,33 @@ def test_to_be_seen_today(triager: Triager, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "i had my neck cracked by a chiropractor for a stiff neck, been going for years and never "
+        "had an issue. it was only a small treatment. today the room started to spin",
+        "neck massage yesterday and today i'm so dizzy",
+        "i'm 33 weeks pregnant with normal back ache. i keep seeing little sparkly lights",
+        "my son has a stiff neck and purple spots that don't fade",
+    ],
+)
+def test_what_is_an_emergency_only_together(triager: Triager, text: str) -> None:
+    assert triager.triage(text).tier == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "would a neck massage help, i get dizzy sometimes",
+        "i had my neck adjusted years ago. i feel dizzy when i stand up",
+        "30 weeks pregnant, sore low back, no headache, no flashing lights",
+        "28 weeks pregnant, swollen feet and backache",
+    ],
+)
+def test_what_only_sounds_like_it(triager: Triager, text: str) -> None:
+    assert triager.triage(text).tier == "routine"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "my lower back hurts after lifting a box",
         "stiff neck since yesterday",
         "pain goes down my right leg",
