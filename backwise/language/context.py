@@ -421,6 +421,8 @@ class Judge:
     def _past(
         self, cues: list[tuple[str, int, int]], first: int, last: int, start: int, end: int
     ) -> bool:
+        if any(kind == "ever_since" for kind, _, _ in cues):
+            return False
         near = [cue for cue in cues if not self._is_apart(cue, start, end)]
         if any(kind == "not_past" for kind, _, _ in near):
             return False

@@ -74,15 +74,29 @@ _ALL_OF = re.compile(
     rf"|\b(?:a|an)\s+(?P<unit>{_UNIT})\s+or\s+(?:two|so|three)\b"
     rf"|\b(?P<one>{_UNIT})\s+and\s+a\s+half\b|\bthe\s+(?:past|last)\s+(?P<past>{_UNIT})\b", re.I
 )  # fmt: skip
+_SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3,
+               "fri": 4, "sat": 5, "sun": 6}  # fmt: skip
 _SINCE_DAY = re.compile(
     r"\b(?:since|from|on|started|began|starting|come)\s+(?:(?:about|around|on|late|early)\s+)*"
     r"(?:last\s+|this\s+)?"
-    rf"({'|'.join(_WEEKDAYS)}|yesterday|(?:this )?morning|last night|today|"
-    r"last week|last month|last year|christmas|the weekend|weekend|new year)\b"
-    r"|\b(yesterday|this morning|last night|today|this week|the other day|last week|last month"
+    rf"({'|'.join([*_WEEKDAYS, *_SHORT_DAYS])}|yesterday|yday|yest|(?:this )?morning|last night|"
+    r"today|last week|last month|last year|christmas|the weekend|weekend|new year)\b"
+    r"|\b(yesterday|yday|this morning|last night|today|this week|the other day|last week|last month"
     r"|last year)\b", re.I)  # fmt: skip
+# "Slipped on ice tuesday", but not "every tuesday" or "my scan is next tuesday".
+_SOME_DAY = re.compile(
+    r"(?<!\bnext )(?<!\bevery )(?<!\beach )(?<!\buntil )(?<!\btill )(?<!\bby )(?<!\bthis )"
+    r"(?<!\bfor )"
+    rf"\b({'|'.join(_WEEKDAYS)})\b(?=\s*(?:$|[,.;!?)]|night|morning|evening|afternoon|and\b|now\b))",
+    re.I,
+)
+_DAY_NUMBER = re.compile(
+    rf"\b(day|week|month)\s+(?:number\s+)?(?P<number>{_NUMBER})\b"
+    r"(?=\s*(?:$|[,.;!?)]|of\b|now\b|and\b|with\b))",
+    re.I,
+)
 _SINCE_MONTH = re.compile(
-    r"\b(?:since|in|from|around)\s+(?:(?:about|around|maybe|probably|like|last|early|late|mid"
+    r"\b(?:since|in|from|around|last)\s+(?:(?:about|around|maybe|probably|like|last|early|late|mid"
     r"|the (?:start|end) of)"
     rf"[\s-]+)*({'|'.join(_MONTHS)})\b(?!,?\s+(?:of\s+)?(?:19|20)\d\d)", re.I
 )  # fmt: skip
@@ -95,12 +109,17 @@ _SINCE_YEAR = re.compile(r"\b(?:since|in|from)\b[^.!?]{0,30}?\b((?:19|20)\d\d)\b
 _SINCE_DATE = re.compile(
     r"\b(?:since|on|from)\s+(?:the\s+)?(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b", re.I
 )
-_NAMED_DAYS = {"yesterday": 1, "this morning": 0.5, "morning": 0.5, "last night": 0.5,
-               "today": 0.5, "last week": 7, "this week": 3, "the other day": 3, "last month": 30,
-               "last year": 365, "the weekend": 3, "weekend": 3}  # fmt: skip
+_NAMED_DAYS = {"yesterday": 1, "yday": 1, "yest": 1, "this morning": 0.5, "morning": 0.5,
+               "last night": 0.5, "today": 0.5, "last week": 7, "this week": 3, "last month": 30,
+               "the other day": 3, "last year": 365, "the weekend": 3, "weekend": 3}  # fmt: skip
 
 _SCORE = r"(?:10|\d(?:[.,]\d)?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
 _SCORES = rf"(?P<low>{_SCORE})(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}))?"
+_BETWEEN = re.compile(
+    rf"\bbetween\s+(?:an?\s+)?(?P<low>{_SCORE})\s+and\s+(?:an?\s+)?(?P<high>{_SCORE})\b"
+    rf"(?!\s*(?:{_UNIT}|and\b|am\b|pm\b|o'?clock))",
+    re.I,
+)
 # "On a scale of one to ten" names the scale, not the pain.
 _THE_SCALE = re.compile(
     rf"\bscale\s+(?:of|from)?\s*{_SCORE}\s*(?:-|to|through|/)\s*(?:10|ten)\b", re.I
@@ -112,7 +131,8 @@ _OUT_OF_TEN = re.compile(
 _ON_A_SCALE = re.compile(rf"(?<![\d/.]){_SCORES}\s+on\s+(?:a|the|my)?\s*(?:pain\s+)?scale\b", re.I)
 _ON_SCALE = re.compile(
     rf"\b(?:level|scale|pain is|pain at|pain|intensity|score|rate it|about a|at a|like a|i'd say"
-    rf"|usually|normally|mostly|averages|averaging|hovers|hovering|peaks at|up to a"
+    rf"|usually|normally|mostly|averages|averaging|hovers|hovering|peaks at|up to a|gets to a"
+    rf"|above a|over a|below a|under a|like an|sort of a|kind of a|roughly a|roughly|prob a|probs a"
     rf"|id say|it's a|its a|is a|around a|maybe a|say)\s*"
     rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|an\s+|around\s+|level\s+|maybe\s+)*{_SCORES}\b"
     rf"(?![.,]\d|\s*(?:{_UNIT}|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg|lbs?|%"
@@ -237,6 +257,7 @@ def _intensities(text: str) -> Iterator[Measure]:
     scales = [match.span() for match in _THE_SCALE.finditer(text)]
     for pattern in (
         _OUT_OF_TEN,
+        _BETWEEN,
         _ON_A_SCALE,
         _ON_SOME_DAYS,
         _ON_SCALE,
@@ -282,6 +303,11 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
             yield Measure("duration", days, *match.span())
     for match in _SINCE_DAY.finditer(text):
         yield Measure("duration", _days_since(match[1] or match[2], today), *match.span())
+    for match in _SOME_DAY.finditer(text):
+        yield Measure("duration", _days_since(match[1], today), *match.span())
+    for match in _DAY_NUMBER.finditer(text):
+        so_far = _number(match["number"]) * _unit_days(match[1])
+        yield Measure("duration", so_far, *match.span())
     for match in _SINCE_MONTH.finditer(text):
         month = _MONTHS.index(match[1].lower()) + 1
         yield Measure("duration", _days_since_month(month, today), *match.span())
@@ -323,8 +349,9 @@ def _unit_days(unit: str) -> float:
 
 def _days_since(name: str, today: date) -> float:
     name = name.lower()
-    if name in _WEEKDAYS:
-        return (today.weekday() - _WEEKDAYS.index(name)) % 7 or 7
+    if name in _WEEKDAYS or name in _SHORT_DAYS:
+        day = _SHORT_DAYS[name] if name in _SHORT_DAYS else _WEEKDAYS.index(name)
+        return (today.weekday() - day) % 7 or 7
     if name in ("christmas", "new year"):
         return float((today - date(today.year - 1, 12, 25)).days)
     return _NAMED_DAYS[name]

@@ -56,6 +56,14 @@ def test_one_message_says_it_all(reader: Reader) -> None:
         ("since my accident in 2019", 2699),
         ("since may", 203),
         ("a fortnight", 14),
+        ("for the past fortnight", 14),
+        ("year and a half of this now", 547.5),
+        ("day 5 of this", 5),
+        ("slipped on the ice tuesday", 3),
+        ("started sat night", 6),
+        ("since yday evening", 1),
+        ("since my pregnancy ended last march", 264),
+        ("im 19 and have had it since i was like 15", 1460),
         ("half a year", 182.5),
         ("on and off for years", 1095),
         ("all my life", 7300),
@@ -168,6 +176,8 @@ def test_how_long(reader: Reader, text: str, days: float) -> None:
 @pytest.mark.parametrize(
     "text",
     ["I take it twice a day", "i am 30 weeks pregnant", "my cycle starts in 2 days",
+     "my back hurts when i have been sitting for an hour", "stiff for an hour in the mornings",
+     "my back hurts every tuesday", "my back is sore and physio is next tuesday",
      "i sit eight hours at a desk", "i work at a desk all day", "a plan every two weeks"],
 )  # fmt: skip
 def test_what_is_no_duration(reader: Reader, text: str) -> None:
@@ -186,6 +196,10 @@ def test_what_is_no_duration(reader: Reader, text: str) -> None:
         ("hurts like crazy", 8),
         ("lower back, 5, three weeks", 5),
         ("dull ache", 3),
+        ("i'd say between 6 and 7", 6.5),
+        ("sort of a 3 when im sitting", 3),
+        ("never above a 3", 3),
+        ("5 or 6 on a bad day", 5.5),
     ],
 )
 def test_how_strong(reader: Reader, text: str, value: float) -> None:
