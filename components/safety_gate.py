@@ -344,7 +344,8 @@ class SafetyGate(RulePolicy):
             return Step(ACTION_LISTEN_NAME)
         if action == ACTION_LISTEN_NAME and self._wants_help(turn, tracker):
             return Step(PAIN_FORM)
-        vague = self._is_vague(action, tracker)
+        guessed = self._only_guessed(tracker)
+        vague = self._is_vague(action, tracker) or (guessed and action == ANSWER_QUESTION)
         if vague and ASK_BACK_CRISIS in turn.actions:
             return Step(ACTION_LISTEN_NAME)
         if vague and self._only_asked(tracker):
@@ -352,7 +353,7 @@ class SafetyGate(RulePolicy):
             return self._if_now(turn, tracker) or Step(ACTION_LISTEN_NAME)
         about_routine = self._about_routine(vague, turn, tracker)
         if about_routine:
-            return Step(about_routine)
+            return Step(about_routine, [SlotSet("topic", None)] if guessed else [])
         if self._question_first(tracker) and ANSWER_QUESTION not in turn.actions:
             return Step(ANSWER_QUESTION)
         return None
@@ -410,6 +411,16 @@ class SafetyGate(RulePolicy):
         """Whether an action could only ask what was meant."""
         names_nothing = not (tracker.get_slot("topic") or tracker.get_slot("therapy"))
         return action in AGAIN or (action == ANSWER_QUESTION and names_nothing)
+
+    def _only_guessed(self, tracker: DialogueStateTracker) -> bool:
+        """Whether the topic is known by meaning alone where something else is likelier meant.
+
+        In the middle of a routine "how long do I hold it" is about its exercise, and who
+        asks about a red flag wants to know what to do about it.
+        """
+        guessed = any("nearness" in entity for entity in tracker.latest_message.entities)
+        under_way = is_under_way(tracker.get_slot("session"))
+        return guessed and bool(under_way or self._only_asked(tracker))
 
     @staticmethod
     def _question_first(tracker: DialogueStateTracker) -> bool:

@@ -148,6 +148,8 @@ class TopicEntry(Cited):
     kind: Literal["self_care", "treatment", "cause", "massage"]
     title: Name  # type: ignore[valid-type]
     asked_as: conlist(Words, min_items=1)  # type: ignore[valid-type]
+    # What people ask without one of these words; known by its meaning.
+    questions: list[Words] = []  # type: ignore[valid-type]
     answer: Words  # type: ignore[valid-type]
     more: str | None = None
     picture: Slug | None = None  # type: ignore[valid-type]

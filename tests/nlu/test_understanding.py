@@ -18,6 +18,7 @@ from backwise.settings import DATA
 from bench.evaluate import HELD_OUT, _judged, evaluate
 
 MESSAGES = [json.loads(line) for line in HELD_OUT.read_text().splitlines()]
+QUESTIONS = yaml.safe_load((Path(__file__).parent / "questions.yml").read_text())
 SEVERAL = yaml.safe_load((Path(__file__).parent / "several_wishes.yml").read_text())
 
 FLOORS = {
@@ -38,6 +39,7 @@ ENTITY_FLOORS = {
 }
 CALIBRATION_ERROR_AT_MOST = 0.06
 WISHES_RIGHT_AT_LEAST = 0.85
+TOPICS_RIGHT_AT_LEAST, TOPICS_WRONG_AT_MOST = 0.65, 0.08
 
 
 async def intent(agent: Agent, text: str) -> str:
@@ -73,6 +75,19 @@ def test_entities_of_messages_that_nobody_trained(
 
 def test_confidence_can_be_believed(report: dict[str, Any]) -> None:
     assert report["calibration_error"] <= CALIBRATION_ERROR_AT_MOST
+
+
+async def test_questions_that_name_no_topic_get_the_right_answer(agent: Agent) -> None:
+    right = wrong = 0
+    for question in QUESTIONS:
+        found = {
+            value for kind, value in await entities(agent, question["text"]) if kind == "topic"
+        }
+        right += not found.isdisjoint(question["topics"])
+        wrong += bool(found) and found.isdisjoint(question["topics"])
+    print(f"{right} of {len(QUESTIONS)} questions answered rightly, {wrong} wrongly")
+    assert right / len(QUESTIONS) >= TOPICS_RIGHT_AT_LEAST
+    assert wrong / len(QUESTIONS) <= TOPICS_WRONG_AT_MOST
 
 
 async def test_every_wish_of_a_message_is_found_in_order(agent: Agent) -> None:

@@ -1,0 +1,49 @@
+"""Finds the topic of a question whose words name none, by what it means.
+
+"What tablets are good for back pain" names no topic that the content lists, but it means
+much the same as "medicine for back pain", which does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Chosen on questions that name no topic: nearest examples from here on mean the same.
+ALIKE_FROM = 0.68
+# How much nearer a topic counts that is of the kind the question asks for.
+SAME_KIND = 0.08
+
+
+@dataclass(frozen=True)
+class TopicFinder:
+    """Example questions with their topics.
+
+    Attributes:
+        vectors: what the examples mean, vectors of length 1, shape (examples, dimensions).
+        topics: the topic of each, shape (examples,).
+        kinds: the kind of that topic, such as ``cause``, shape (examples,).
+    """
+
+    vectors: NDArray[np.float32]
+    topics: NDArray[np.str_]
+    kinds: NDArray[np.str_]
+
+    def find(self, vector: NDArray[np.float32], kind: str) -> tuple[str, float] | None:
+        """The topic that a question means, and how near it is.
+
+        Args:
+            vector: what the question means, shape (dimensions,), of length 1.
+            kind: the kind of topic that is asked for.
+
+        Returns:
+            None if no example is near enough. The nearness is a cosine, a little more
+            for topics of the kind that is asked for.
+        """
+        nearness = self.vectors @ vector + SAME_KIND * (self.kinds == kind)
+        best = int(nearness.argmax())
+        if nearness[best] < ALIKE_FROM:
+            return None
+        return str(self.topics[best]), float(nearness[best])

@@ -1,0 +1,161 @@
+"""The topics of questions that name none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from backwise.knowledge.content import read_content
+from backwise.language import encoder
+from backwise.language.reading import GENERAL_TOPIC
+from backwise.language.status import Status
+from backwise.language.topics import TopicFinder
+from backwise.language.vocabulary import read_vocabulary
+from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON
+from backwise.threads import in_threads
+from backwise.yaml_lines import read_yaml
+from components.sentence_encoder import (
+    CLAUSE_VECTORS,
+    SENTENCE_VECTORS,
+    SentenceEncoder,
+    as_encoded,
+    dense_features,
+)
+from components.shape_featurizer import findings_of, make_reader
+from components.stored_component import StoredComponent
+from components.stored_data import fingerprint_of, store_arrays, stored_arrays
+from components.wish_reader import WISHES
+
+TOPIC = "topic"
+# What a question can be about instead; then it needs no other topic.
+SUBJECTS = frozenset({TOPIC, "therapy", "technique", "exercise", "routine"})
+# The kind of topic that an intent asks for.
+ASKED_FOR = {"ask_self_care": "self_care", "ask_treatment": "treatment", "ask_cause": "cause"}
+# A stretch of the message with its vector: first character, character after the last.
+Said = tuple[int, int, encoder.Vector]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class TopicReader(StoredComponent):
+    """Adds a topic to each question that names none, if one means the same.
+
+    It learns from the questions in the content files, and from the training examples
+    that name one topic.
+    """
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """The vectors of messages and clauses come before."""
+        return [SentenceEncoder]
+
+    _finder: TopicFinder | None = None
+
+    def restore(self) -> None:
+        """Loads what was learnt."""
+        self._finder = TopicFinder(**stored_arrays(self._model_storage, self._resource))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Fingerprint of the files that Rasa does not know of, for its cache."""
+        return fingerprint_of(CONTENT, LEXICON, CONTEXT_CUES)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns which questions belong to which topic."""
+        topics = [topic for topic in read_content(CONTENT).topics if topic.id != GENERAL_TOPIC]
+        kinds = {topic.id: topic.kind for topic in topics}
+        written = [
+            (said, topic.id)
+            for topic in topics
+            for said in (topic.title, *topic.asked_as, *topic.questions)
+        ]
+        reader = encoder.SentenceEncoder(*encoder.build())
+        vectors = list(in_threads(reader.encode, (as_encoded(said) for said, _ in written)))
+        named = [topic for _, topic in written]
+        for vector, topic in _examples(training_data):
+            if topic in kinds:
+                vectors.append(vector)
+                named.append(topic)
+        learnt = {
+            "vectors": np.stack(vectors).astype(np.float32),
+            "topics": np.array(named),
+            "kinds": np.array([kinds[topic] for topic in named]),
+        }
+        store_arrays(self._model_storage, self._resource, learnt)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds the topics that the questions of each message mean."""
+        for message in messages:
+            entities = message.get(ENTITIES) or []
+            others = [one for one in entities if one["value"] != GENERAL_TOPIC]
+            if any(one["entity"] in SUBJECTS and "role" not in one for one in others):
+                continue
+            found = self._topics(message)
+            if found:
+                message.set(ENTITIES, [*others, *found], add_to_output=True)
+        return messages
+
+    def _topics(self, message: Message) -> list[dict[str, Any]]:
+        """The topics of the questions in the message, each once, in order."""
+        if not self._finder:
+            return []
+        found: dict[str, dict[str, Any]] = {}
+        for kind, said in _questions(message):
+            near = [(self._finder.find(vector, kind), start, end) for start, end, vector in said]
+            hits = [(hit, start, end) for hit, start, end in near if hit]
+            if hits:
+                (topic, nearness), start, end = max(hits, key=lambda one: one[0][1])
+                found.setdefault(topic, _as_entity(message, topic, nearness, start, end))
+        return list(found.values())
+
+
+def _questions(message: Message) -> Iterator[tuple[str, list[Said]]]:
+    """The questions of a message: what kind of topic each asks for, and its readings.
+
+    A clause alone may be too short to tell what it is about, so a message of one question
+    is read as a whole too.
+    """
+    intent = (message.get(INTENT) or {}).get("name")
+    asked = [wish for wish in message.get(WISHES) or [] if wish["intent"] in ASKED_FOR]
+    clauses = {(start, end): vector for start, end, vector in message.get(CLAUSE_VECTORS) or []}
+    whole = message.get(SENTENCE_VECTORS) or []
+    if len(asked) < 2 and intent in ASKED_FOR:
+        yield ASKED_FOR[intent], [*whole, *((*place, vector) for place, vector in clauses.items())]
+        return
+    for wish in asked:
+        place = (wish["start"], wish["end"])
+        if place in clauses:
+            yield ASKED_FOR[wish["intent"]], [(*place, clauses[place])]
+
+
+def _examples(training_data: TrainingData) -> Iterator[tuple[encoder.Vector, str]]:
+    """The examples of questions that name one topic."""
+    data = {"vocabulary": read_vocabulary(CONTENT, LEXICON), "cues": read_yaml(CONTEXT_CUES)}
+    reader = make_reader(data)
+    for example in training_data.intent_examples:
+        if example.get(INTENT) in ASKED_FOR and example.get(TEXT):
+            named = {one.value for one in findings_of(example, reader) if one.entity == TOPIC}
+            if len(named) == 1:
+                yield dense_features(example), str(named.pop())
+
+
+def _as_entity(
+    message: Message, topic: str, nearness: float, start: int, end: int
+) -> dict[str, Any]:
+    return {
+        "entity": TOPIC,
+        "value": topic,
+        "start": start,
+        "end": end,
+        "text": message.get(TEXT)[start:end],
+        "status": Status.PRESENT.value,
+        "nearness": nearness,
+        "extractor": TopicReader.__name__,
+    }
