@@ -35,6 +35,12 @@ def find_answers(asked: list[tuple[str, str]]) -> list[Topic | Therapy]:
     return [answer for kind, name in asked if (answer := find[kind](name))]
 
 
+def find_topics(names: list[str]) -> list[Topic]:
+    """Reads the topics that were perhaps meant, those of massage left out; blocks."""
+    topics = [topic for name in names if (topic := knowledge().topic(name))]
+    return [topic for topic in topics if not _is_about_massage(topic)]
+
+
 class ActionAnswerQuestion(GuidedAction):
     """Answers the questions of a message out of the knowledge database."""
 
@@ -53,12 +59,28 @@ class ActionAnswerQuestion(GuidedAction):
             dispatcher.utter_message(response="utter_ask_for_massage")
             return []
         else:
-            dispatcher.utter_message(response="utter_which_question")
+            guesses = tracker.get_latest_entity_values("topic", entity_role="guess")
+            _ask_which(dispatcher, await ask_database(find_topics, list(guesses)))
         return [SlotSet(kind, None) for kind in KINDS]
 
 
 def _is_about_massage(answer: Topic | Therapy) -> bool:
     return isinstance(answer, Topic) and answer.kind == "massage"
+
+
+def _ask_which(dispatcher: CollectingDispatcher, guesses: list[Topic]) -> None:
+    """Offers the two topics that were perhaps meant, or some of all."""
+    if len(guesses) < 2:
+        dispatcher.utter_message(response="utter_which_question")
+        return
+    first, second = guesses
+    dispatcher.utter_message(
+        response="utter_which_of_two",
+        topic_1=first.title,
+        topic_1_id=first.id,
+        topic_2=second.title,
+        topic_2_id=second.id,
+    )
 
 
 def _say(dispatcher: CollectingDispatcher, answer: Topic | Therapy) -> None:

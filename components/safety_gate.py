@@ -418,7 +418,10 @@ class SafetyGate(RulePolicy):
         In the middle of a routine "how long do I hold it" is about its exercise, and who
         asks about a red flag wants to know what to do about it.
         """
-        guessed = any("nearness" in entity for entity in tracker.latest_message.entities)
+        guessed = any(
+            "nearness" in entity and not entity.get("role")
+            for entity in tracker.latest_message.entities
+        )
         under_way = is_under_way(tracker.get_slot("session"))
         return guessed and bool(under_way or self._only_asked(tracker))
 
@@ -434,7 +437,8 @@ class SafetyGate(RulePolicy):
             return False
         if tracker.latest_message.intent.get("name") in QUESTIONS:
             return False
-        known = {entity["entity"] for entity in tracker.latest_message.entities}
+        entities = tracker.latest_message.entities
+        known = {entity["entity"] for entity in entities if not entity.get("role")}
         return bool(known & {"topic", "therapy"})
 
     def _about_routine(self, vague: bool, turn: Turn, tracker: DialogueStateTracker) -> str | None:

@@ -16,7 +16,7 @@ from backwise.knowledge.content import read_content
 from backwise.language import encoder
 from backwise.language.reading import GENERAL_TOPIC
 from backwise.language.status import Status
-from backwise.language.topics import TopicFinder
+from backwise.language.topics import ALIKE_FROM, MAYBE_FROM, TopicFinder
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON
 from backwise.threads import in_threads
@@ -34,6 +34,8 @@ from components.stored_data import fingerprint_of, store_arrays, stored_arrays
 from components.wish_reader import WISHES
 
 TOPIC = "topic"
+# The role of a topic that was perhaps meant.
+GUESS = "guess"
 # What a question can be about instead; then it needs no other topic.
 SUBJECTS = frozenset({TOPIC, "therapy", "technique", "exercise", "routine"})
 # The kind of topic that an intent asks for.
@@ -94,26 +96,45 @@ class TopicReader(StoredComponent):
         """Adds the topics that the questions of each message mean."""
         for message in messages:
             entities = message.get(ENTITIES) or []
-            others = [one for one in entities if one["value"] != GENERAL_TOPIC]
-            if any(one["entity"] in SUBJECTS and "role" not in one for one in others):
+            if any(one["entity"] in SUBJECTS and "role" not in one for one in entities):
                 continue
             found = self._topics(message)
             if found:
-                message.set(ENTITIES, [*others, *found], add_to_output=True)
+                message.set(ENTITIES, [*entities, *found], add_to_output=True)
         return messages
 
     def _topics(self, message: Message) -> list[dict[str, Any]]:
-        """The topics of the questions in the message, each once, in order."""
+        """The topics of the questions in the message, each once, in order.
+
+        If none is sure, the two likeliest are guesses, which fill no slot.
+        """
         if not self._finder:
             return []
         found: dict[str, dict[str, Any]] = {}
+        guesses: list[dict[str, Any]] = []
         for kind, said in _questions(message):
-            near = [(self._finder.find(vector, kind), start, end) for start, end, vector in said]
-            hits = [(hit, start, end) for hit, start, end in near if hit]
-            if hits:
-                (topic, nearness), start, end = max(hits, key=lambda one: one[0][1])
+            near = [
+                (nearness, topic, start, end)
+                for start, end, vector in said
+                for topic, nearness in self._finder.nearest(vector, kind)
+            ]
+            nearness, topic, start, end = max(near)
+            if nearness >= ALIKE_FROM:
                 found.setdefault(topic, _as_entity(message, topic, nearness, start, end))
-        return list(found.values())
+            elif nearness >= MAYBE_FROM and not guesses:
+                guesses = [
+                    {**_as_entity(message, name, close, start, end), "role": GUESS}
+                    for name, close in _likeliest(near)
+                ]
+        return list(found.values()) or guesses
+
+
+def _likeliest(near: list[tuple[float, str, int, int]]) -> list[tuple[str, float]]:
+    """The two likeliest topics of a question, each once."""
+    best: dict[str, float] = {}
+    for nearness, topic, _, _ in sorted(near, reverse=True):
+        best.setdefault(topic, nearness)
+    return list(best.items())[:2]
 
 
 def _questions(message: Message) -> Iterator[tuple[str, list[Said]]]:
@@ -127,7 +148,9 @@ def _questions(message: Message) -> Iterator[tuple[str, list[Said]]]:
     clauses = {(start, end): vector for start, end, vector in message.get(CLAUSE_VECTORS) or []}
     whole = message.get(SENTENCE_VECTORS) or []
     if len(asked) < 2 and intent in ASKED_FOR:
-        yield ASKED_FOR[intent], [*whole, *((*place, vector) for place, vector in clauses.items())]
+        said = [*whole, *((*place, vector) for place, vector in clauses.items())]
+        if said:
+            yield ASKED_FOR[intent], said
         return
     for wish in asked:
         place = (wish["start"], wish["end"])

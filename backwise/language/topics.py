@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 # Chosen on questions that name no topic: nearest examples from here on mean the same.
 ALIKE_FROM = 0.68
+# From here on every second one does; then somebody should ask.
+MAYBE_FROM = 0.5
 # How much nearer a topic counts that is of the kind the question asks for.
 SAME_KIND = 0.08
 
@@ -31,19 +33,21 @@ class TopicFinder:
     topics: NDArray[np.str_]
     kinds: NDArray[np.str_]
 
-    def find(self, vector: NDArray[np.float32], kind: str) -> tuple[str, float] | None:
-        """The topic that a question means, and how near it is.
+    def nearest(self, vector: NDArray[np.float32], kind: str) -> list[tuple[str, float]]:
+        """The two topics that a question is nearest to, the nearest first.
 
         Args:
             vector: what the question means, shape (dimensions,), of length 1.
             kind: the kind of topic that is asked for.
 
         Returns:
-            None if no example is near enough. The nearness is a cosine, a little more
-            for topics of the kind that is asked for.
+            Topics with their nearness: a cosine, a little more for those of the kind
+            that is asked for.
         """
         nearness = self.vectors @ vector + SAME_KIND * (self.kinds == kind)
-        best = int(nearness.argmax())
-        if nearness[best] < ALIKE_FROM:
-            return None
-        return str(self.topics[best]), float(nearness[best])
+        best: dict[str, float] = {}
+        for place in np.argsort(-nearness):
+            best.setdefault(str(self.topics[place]), float(nearness[place]))
+            if len(best) == 2:
+                break
+        return list(best.items())

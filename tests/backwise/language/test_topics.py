@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from backwise.language.topics import TopicFinder
+from backwise.language.topics import MAYBE_FROM, TopicFinder
 
 FINDER = TopicFinder(
     vectors=np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32),
@@ -17,15 +17,20 @@ def towards(angle: float) -> np.ndarray:
     return np.array([np.cos(angle), np.sin(angle)], dtype=np.float32)
 
 
+def first(angle: float, kind: str) -> str:
+    return FINDER.nearest(towards(angle), kind)[0][0]
+
+
 def test_the_nearest_example_tells_the_topic() -> None:
-    assert FINDER.find(towards(0.1), "self_care")[0] == "sleep"
-    assert FINDER.find(towards(1.5), "cause")[0] == "causes"
+    assert first(0.1, "self_care") == "sleep"
+    assert first(1.5, "cause") == "causes"
 
 
-def test_what_is_near_none_has_no_topic() -> None:
-    assert FINDER.find(-towards(0.1), "self_care") is None
+def test_what_is_near_none_is_near_by_nothing() -> None:
+    [(_, nearness), _] = FINDER.nearest(-towards(0.1), "treatment")
+    assert nearness < MAYBE_FROM
 
 
 def test_between_two_topics_the_kind_that_is_asked_for_decides() -> None:
-    assert FINDER.find(towards(np.pi / 4), "self_care")[0] == "sleep"
-    assert FINDER.find(towards(np.pi / 4), "cause")[0] == "causes"
+    assert first(np.pi / 4, "self_care") == "sleep"
+    assert first(np.pi / 4, "cause") == "causes"
