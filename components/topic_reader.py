@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -16,7 +17,7 @@ from backwise.knowledge.content import read_content
 from backwise.language import encoder
 from backwise.language.reading import GENERAL_TOPIC
 from backwise.language.status import Status
-from backwise.language.topics import ALIKE_FROM, MAYBE_FROM, TopicFinder
+from backwise.language.topics import ALIKE_FROM, MAYBE_FROM, SURE_FROM, TopicFinder
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON
 from backwise.threads import in_threads
@@ -40,6 +41,8 @@ GUESS = "guess"
 SUBJECTS = frozenset({TOPIC, "therapy", "technique", "exercise", "routine"})
 # The kind of topic that an intent asks for.
 ASKED_FOR = {"ask_self_care": "self_care", "ask_treatment": "treatment", "ask_cause": "cause"}
+INTENT_FOR = {kind: intent for intent, kind in ASKED_FOR.items()}
+UNREAD = frozenset({"out_of_scope", FALLBACK})
 # A stretch of the message with its vector: first character, character after the last.
 Said = tuple[int, int, encoder.Vector]
 
@@ -98,10 +101,25 @@ class TopicReader(StoredComponent):
             entities = message.get(ENTITIES) or []
             if any(one["entity"] in SUBJECTS and "role" not in one for one in entities):
                 continue
-            found = self._topics(message)
+            found = self._rescued(message) or self._topics(message)
             if found:
                 message.set(ENTITIES, [*entities, *found], add_to_output=True)
         return messages
+
+    def _rescued(self, message: Message) -> list[dict[str, Any]]:
+        """The topic of a question that was taken for none; it gets its intent too."""
+        intent = message.get(INTENT) or {}
+        elsewhere = any(one["entity"] == "elsewhere" for one in message.get(ENTITIES) or [])
+        whole = message.get(SENTENCE_VECTORS) or []
+        if not self._finder or elsewhere or len(whole) != 1 or intent.get("name") not in UNREAD:
+            return []
+        [(start, end, vector)] = whole
+        topic, nearness = self._finder.nearest(vector, "")[0]
+        asked = INTENT_FOR.get(self._finder.kind_of(topic))
+        if nearness < SURE_FROM or not asked:
+            return []
+        message.set(INTENT, {**intent, "name": asked}, add_to_output=True)
+        return [_as_entity(message, topic, nearness, start, end)]
 
     def _topics(self, message: Message) -> list[dict[str, Any]]:
         """The topics of the questions in the message, each once, in order.

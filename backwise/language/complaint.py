@@ -14,6 +14,8 @@ from collections.abc import Mapping
 _COMPLAINT, _LASTING, _SOMETHING_ELSE = 2, 1, -3
 # Words for pain elsewhere in the sentence.
 _NEAR_COMPLAINT = 1
+# People who do not write commas, or speak, say other things further away than this.
+_REACH = 7  # words
 # What weighs no more than this is said of something else.
 FARTHEST = -1
 _SENTENCE_END = re.compile(r"[.;!?\n]+(?=\s|$)")
@@ -50,7 +52,7 @@ class Complaint:
         """
         if _DENIED.search(self._text[:start]):
             return FARTHEST
-        clause = self._words(self._clause_ends, start, end)
+        clause = self._words(self._clause_ends, start, end, _REACH)
         sentence = self._words(self._sentence_ends, start, end)
         return (
             _COMPLAINT * _share(clause, self._pain)
@@ -59,10 +61,17 @@ class Complaint:
             + _SOMETHING_ELSE * _share(clause, self._something_else[kind])
         )
 
-    def _words(self, ends: list[tuple[int, int]], start: int, end: int) -> set[str]:
+    def _words(
+        self, ends: list[tuple[int, int]], start: int, end: int, reach: int | None = None
+    ) -> set[str]:
+        """The words between two ends, or as many of them as ``reach`` on each side."""
         first = max((stop for _, stop in ends if stop <= start), default=0)
         last = min((begin for begin, _ in ends if begin >= end), default=len(self._text))
-        return {word.lower() for word in _WORD.findall(self._text[first:last])}
+        before, after = (
+            _WORD.findall(part.lower()) for part in (self._text[first:start], self._text[end:last])
+        )
+        here = _WORD.findall(self._text[start:end].lower())
+        return {*(before[-reach:] if reach else before), *here, *after[:reach]}
 
 
 def _share(said: set[str], words: frozenset[str]) -> bool:

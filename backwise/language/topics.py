@@ -18,6 +18,10 @@ MAYBE_FROM = 0.5
 # How much nearer a topic counts that is of the kind the question asks for.
 SAME_KIND = 0.08
 
+# From here on a message is such a question although it was taken for none: of 99 messages
+# about something else one lies above, "call my doctor".
+SURE_FROM = 0.7
+
 
 @dataclass(frozen=True)
 class TopicFinder:
@@ -38,7 +42,7 @@ class TopicFinder:
 
         Args:
             vector: what the question means, shape (dimensions,), of length 1.
-            kind: the kind of topic that is asked for.
+            kind: the kind of topic that is asked for; "" if that is not known.
 
         Returns:
             Topics with their nearness: a cosine, a little more for those of the kind
@@ -51,3 +55,7 @@ class TopicFinder:
             if len(best) == 2:
                 break
         return list(best.items())
+
+    def kind_of(self, topic: str) -> str:
+        """The kind of a topic that has examples."""
+        return str(self.kinds[int((self.topics == topic).argmax())])

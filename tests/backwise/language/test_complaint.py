@@ -44,6 +44,8 @@ def main(reader: Reader, kind: str, text: str) -> object:
         ("six months of dull ache in the lumbar area, x ray last month was clear", 180),
         ("upper back and shoulders hurt for four months now since I started working from home. "
          "My husband had a go with his elbows, which made it angry for two days", 120),
+        ("the next morning i could not get out of bed it took me like ten minutes um that was "
+         "what three weeks ago now", 21),
     ],
 )  # fmt: skip
 def test_of_several_times_the_one_of_the_pain_counts(
