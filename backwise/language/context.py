@@ -31,7 +31,8 @@ _NEVER_HIDDEN = frozenset(
 )
 # "Not sure if I have a fever" is no "if I have a fever".
 _DOUBTS = frozenset({"uncertain", "no_cue"})
-_SENTENCE_END = re.compile(r"^[.!?;\n]+$")
+# A picture ends a sentence too: "not today 🙃 my leg is on fire".
+_SENTENCE_END = re.compile(r"^(?:[.!?;\n]+|[\u2600-\u27bf\U0001f300-\U0001faff]+)$")
 _YEAR_IN_PAST = re.compile(r"^(19|20)\d\d$")
 
 

@@ -29,6 +29,8 @@ MEASURE_WORDS = (
     "fortnight couple several three seven eight"
 )
 _TO_COME = re.compile(r"\b(?:in|every)\s+$", re.I)
+# "Pregnant with my second, 22 weeks".
+_PREGNANT = re.compile(r"\bpregnan\w*(?:\s+with\s+[\w\s]{1,20})?,?\s*$", re.I)
 _BETWEEN_COMMAS = re.compile(r"\s*(?:$|[,.;!?])")
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = (
@@ -58,7 +60,7 @@ _ABOUT_UNITS = re.compile(
     r"|long(?!\s+(?!now|and|but)\w)|decades)\b"
     r"|^\s*((?:many )?(?:days|weeks|months|years|ages|decades)) of\b"
     r"|\b(all my life|my whole life|(?:most of|all|half) my (?:adult )?life"
-    r"|as long as i can remember|since (?:childhood|birth|my teens|my twenties|my thirties)"
+    r"|as long as i can remember|since (?:childhood|birth)"
     r"|since i was (?:a child|a kid|a teenager|a baby|little|young|born|in school))\b",
     re.I)  # fmt: skip
 _VAGUE_DAYS = {"days": 3, "weeks": 21, "months": 120, "years": 1095, "ages": 365, "a while": 60,
@@ -105,6 +107,11 @@ _SINCE_SEASON = re.compile(
     rf"\b(?:since|in)\s+(?:last\s+|the\s+|this\s+)*({'|'.join(_SEASONS)})\b", re.I
 )
 _SINCE_AGE = re.compile(r"\bsince i was (?:like |about |around |maybe )?(\d\d)\b", re.I)
+_DECADES = {"teens": 15, "twenties": 25, "thirties": 35, "forties": 45, "fifties": 55,
+            "sixties": 65, "20s": 25, "30s": 35, "40s": 45, "50s": 55, "60s": 65}  # fmt: skip
+_SINCE_DECADE = re.compile(
+    rf"\bsince (?:i was in )?my (?:(?:early|mid|late)[\s-]+)?({'|'.join(_DECADES)})\b", re.I
+)
 _SINCE_YEAR = re.compile(r"\b(?:since|in|from)\b[^.!?]{0,30}?\b((?:19|20)\d\d)\b", re.I)
 _SINCE_DATE = re.compile(
     r"\b(?:since|on|from)\s+(?:the\s+)?(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b", re.I
@@ -114,7 +121,11 @@ _NAMED_DAYS = {"yesterday": 1, "yday": 1, "yest": 1, "this morning": 0.5, "morni
                "the other day": 3, "last year": 365, "the weekend": 3, "weekend": 3}  # fmt: skip
 
 _SCORE = r"(?:10|\d(?:[.,]\d)?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
-_SCORES = rf"(?P<low>{_SCORE})(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}))?"
+# In "two maybe three weeks" neither is a score.
+_SCORES = (
+    rf"(?P<low>{_SCORE})(?!\s*(?:-|to|or|maybe)\s*{_NUMBER}\s*{_UNIT}\b)"
+    rf"(?:\s*(?:-|to|or|maybe)\s*(?:an?\s+)?(?P<high>{_SCORE}))?"
+)
 _BETWEEN = re.compile(
     rf"\bbetween\s+(?:an?\s+)?(?P<low>{_SCORE})\s+and\s+(?:an?\s+)?(?P<high>{_SCORE})\b"
     rf"(?!\s*(?:{_UNIT}|and\b|am\b|pm\b|o'?clock))",
@@ -135,7 +146,7 @@ _ON_SCALE = re.compile(
     rf"|above a|over a|below a|under a|like an|sort of a|kind of a|roughly a|roughly|prob a|probs a"
     rf"|id say|it's a|its a|is a|around a|maybe a|say)\s*"
     rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|an\s+|around\s+|level\s+|maybe\s+)*{_SCORES}\b"
-    rf"(?![.,]\d|\s*(?:{_UNIT}|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg|lbs?|%"
+    rf"(?![.,]\d|\s*(?:{_UNIT}\b|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg|lbs?|%"
     r"|degrees|\d))", re.I
 )  # fmt: skip
 _ON_SOME_DAYS = re.compile(
@@ -147,8 +158,10 @@ _BARE_NUMBER = re.compile(
     rf"^\W*(?:about|around|maybe|probably|i'd say|like|id say|a|an)?\s*"
     rf"(?P<low>{_NUMBER})(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}))?\W*$", re.I
 )  # fmt: skip
-# "Lower back, 5, three weeks"; but in "L4, 5" it is a vertebra.
-_BETWEEN_OTHERS = re.compile(r"(?<=[^\W\d]),\s*(?P<low>10|\d)(?P<high>)\s*(?=[,;.]|$)")
+# "Lower back, 5 or 6, three weeks"; but in "L4, 5" it is a vertebra.
+_BETWEEN_OTHERS = re.compile(
+    r"(?<=[^\W\d]),\s*(?P<low>10|\d)(?:\s*(?:-|to|or)\s*(?P<high>10|\d))?\s*(?=[,;.]|$)"
+)
 # Time that somebody has for exercises; not how long something hurts or can be borne.
 _MINUTES = re.compile(
     r"\b(?:(?:have|got|spare|spend|only|just|do|routine|exercises?|stretch(?:es)?|something|it)"
@@ -164,9 +177,16 @@ _MINUTES = re.compile(
 _NOT_FREE = re.compile(
     r"\b(?:walk|stand|sit|drive|sleep|lie|run|hurts?|pain|after|since|worse|every)\b", re.I
 )
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+         "eighty": 80, "ninety": 90}  # fmt: skip
+_ONES = dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True))
+_YEARS = rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(_ONES)}))?)"
 _AGE = re.compile(
-    r"\b(?:i am|i'm|im|aged?|turned|turning)\s+(\d{1,3})\b(?!\s*(?:weeks|months|%|/|out))"
-    r"|\b(\d{1,3})[\s-]*(?:years?[\s-]*old|yo|y/o|yrs old)\b", re.I)  # fmt: skip
+    rf"\b(?:i am|i'm|im|aged?|turned|turning)\s+({_YEARS})\b"
+    r"(?!\s*(?:weeks|months|days|hours|minutes|mins|%|/|out))"
+    rf"|\b({_YEARS})[\s-]*(?:years?[\s-]*old|yo|y/o|yrs old)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -226,9 +246,15 @@ def _number(text: str) -> float:
     return _WORDS[word] if word in _WORDS else float(word.replace(",", "."))
 
 
+def _years(text: str) -> int:
+    """How old: "58", "fifty eight"."""
+    words = re.split(r"[\s-]+", text.lower())
+    return sum(_TENS.get(word) or _ONES.get(word) or int(word) for word in words)
+
+
 def _ages(text: str) -> Iterator[Measure]:
     for match in _AGE.finditer(text):
-        years = int(match[1] or match[2])
+        years = _years(match[1] or match[2])
         if 0 < years < 120:
             yield Measure("age", years, *match.span())
     alone = _BARE_NUMBER.match(text)
@@ -238,8 +264,10 @@ def _ages(text: str) -> Iterator[Measure]:
 
 def _since_age(text: str, ages: list[Measure]) -> Iterator[Measure]:
     """ "Since I was 15": so long ago if the age is said, else half a life."""
-    for match in _SINCE_AGE.finditer(text):
-        years = ages[0].value - int(match[1]) if ages else 0
+    begun = [(match, int(match[1])) for match in _SINCE_AGE.finditer(text)]
+    begun += [(match, _DECADES[match[1].lower()]) for match in _SINCE_DECADE.finditer(text)]
+    for match, age in begun:
+        years = ages[0].value - age if ages else 0
         yield Measure("duration", years * 365 if years > 0 else 7300, *match.span())
 
 
@@ -330,6 +358,8 @@ def _is_no_duration(match: re.Match[str]) -> bool:
     said = match["cue"] or match["after"]
     if not said and _TO_COME.search(match.string[: match.start()]):
         return True  # "in two days" has not begun
+    if not said and _PREGNANT.search(match.string[: match.start()]):
+        return True
     if match["not_pain"]:
         # "Sore two weeks after the fall" dates the fall; "for two weeks after" the pain.
         return not (said and match["not_pain"].strip().lower() == "after")

@@ -8,6 +8,7 @@ import pytest
 
 from backwise.language.measures import measures
 from backwise.language.reading import Reader
+from backwise.language.status import Status
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON
 from backwise.yaml_lines import read_yaml
@@ -85,6 +86,7 @@ def test_intensities(text: str, value: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "years"), [("i am 67", 67), ("45", 45), ("a 72-year-old", 72), ("im 15 years old", 15)]
+    + [("i'm fifty eight now", 58), ("im thirty-one", 31)],
 )
 def test_ages(text: str, years: float) -> None:
     assert [m.value for m in measures(text, FRIDAY) if m.kind == "age"] == [years]
@@ -166,6 +168,9 @@ def test_positions_are_those_of_the_message(reader: Reader) -> None:
         ("all week", 7),
         ("a day or two", 1.5),
         ("for most of my adult life", 7300),
+        ("on and off since my twenties and i'm fifty eight now", 33 * 365),
+        ("had it since i was in my thirties, im 50", 15 * 365),
+        ("for i want to say two maybe three weeks", 21),
     ],
 )
 def test_how_long(reader: Reader, text: str, days: float) -> None:
@@ -178,6 +183,7 @@ def test_how_long(reader: Reader, text: str, days: float) -> None:
     ["I take it twice a day", "i am 30 weeks pregnant", "my cycle starts in 2 days",
      "my back hurts when i have been sitting for an hour", "stiff for an hour in the mornings",
      "my back hurts every tuesday", "my back is sore and physio is next tuesday",
+     "pregnant with my second, 22 weeks, hips ache",
      "i sit eight hours at a desk", "i work at a desk all day", "a plan every two weeks"],
 )  # fmt: skip
 def test_what_is_no_duration(reader: Reader, text: str) -> None:
@@ -200,6 +206,8 @@ def test_what_is_no_duration(reader: Reader, text: str) -> None:
         ("sort of a 3 when im sitting", 3),
         ("never above a 3", 3),
         ("5 or 6 on a bad day", 5.5),
+        ("about a five or a six most days", 5.5),
+        ("lower back, since spring, 3 or 4", 3.5),
     ],
 )
 def test_how_strong(reader: Reader, text: str, value: float) -> None:
@@ -215,6 +223,8 @@ def test_how_strong(reader: Reader, text: str, value: float) -> None:
         "there is a 1.8 cm cyst",
         "on a scale of one to ten",
         "i have 3 kids",
+        "i want to say two maybe three weeks",
+        "im thirty minutes away",
     ],
 )
 def test_what_is_no_intensity(reader: Reader, text: str) -> None:
@@ -268,8 +278,11 @@ def test_what_brought_nothing_on(reader: Reader, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["the pain is back", "when will you be back", "is this the right way", "all right"]
-)
+    "text",
+    ["the pain is back", "when will you be back", "is this the right way", "all right",
+     "a job on my feet", "a pillow between my knees", "one leg is shorter than the other",
+     "what's left is nothing"],
+)  # fmt: skip
 def test_words_that_name_no_place(reader: Reader, text: str) -> None:
     assert not [f for f in reader.read(text) if f.entity in ("location", "side")]
 
@@ -282,6 +295,8 @@ def test_words_that_name_no_place(reader: Reader, text: str) -> None:
         ("from my bum to the ankle", "yes"),
         ("all the way into my little toe", "yes"),
         ("my calf hurts as well", "yes"),
+        ("pain go from back to foot", "yes"),
+        ("nothing like that, it's just the back", "no"),
         ("up into the back of my head", "yes"),
         ("no arm trouble", "no"),
         ("my legs are fine", "no"),
@@ -296,10 +311,26 @@ def test_whether_it_spreads(reader: Reader, text: str, spreads: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["stretch down to my toes", "a pain in my left hip", "the cancer has spread to my lungs",
-     "knees to my shoulders", "is a massage to my legs good"],
+     "knees to my shoulders", "is a massage to my legs good",
+     "fell down two steps on to my bum"],
 )  # fmt: skip
 def test_what_says_nothing_of_spreading(reader: Reader, text: str) -> None:
     assert not [f for f in reader.read(text) if f.entity == "radiation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("sciatica said not today 🙃 left leg on fire", "leg"),
+        ("please don't laugh, hurt my neck", "neck"),
+        ("sitting is doing my back in", "back"),
+        ("burning in the middle of back", "mid back"),
+        ("pelvic girdle pain", "hip"),
+    ],
+)
+def test_places_that_hurt(reader: Reader, text: str, place: str) -> None:
+    found = [f for f in reader.read(text) if f.entity == "location"]
+    assert [(f.value, f.status) for f in found] == [(place, Status.PRESENT)]
 
 
 def test_a_place_that_is_asked_about_hurts(reader: Reader) -> None:
