@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
-from scipy.special import log_softmax
+from scipy.special import log_softmax, logsumexp
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
@@ -112,12 +112,16 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         ``same_as``: intents that are another one in short; their probability is
         added to that of the other, which is easier to learn than one mixed intent.
         ``calibration_folds``: parts of the examples that are left out in turn.
+        ``sharper``: the examples are harder than messages, because hardly one is like
+        another and each has one right intent where a message may have two; by this
+        factor what is learnt from them is too unsure.
         """
         return {
             "regularisation": 5.0,
             "dense_weight": 1.5,
             "same_as": {},
             "calibration_folds": 3,
+            "sharper": 1.0,
             "max_iterations": 300,
             "ranking_length": 5,
         }
@@ -145,14 +149,16 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         for rows, (names, slopes, shifts) in zip(left_out, others, strict=True):
             columns = np.searchsorted(classes, names)
             scores[np.ix_(rows, columns)] = features[rows] @ slopes + shifts
-        sharpness = _sharpness(scores, np.searchsorted(classes, intents))
+        known_as = self._config["same_as"]
+        kinds = np.array([known_as.get(str(name), str(name)) for name in classes])
+        sharpness = _sharpness(scores, np.searchsorted(classes, intents), kinds)
         learnt = {
             "classes": classes.astype(str),
             "widths": widths,
             "rarities": rarities,
             "coefficients": coefficients.astype(np.float32),
             "intercepts": intercepts.astype(np.float32),
-            "sharpness": np.float32(sharpness),
+            "sharpness": np.float32(sharpness * self._config["sharper"]),
         }
         store_arrays(self._model_storage, self._resource, learnt)
         return self._resource
@@ -228,15 +234,22 @@ def _matrix(rows: list[tuple[NDArray[np.int64], Floats]], width: int) -> csr_mat
     return csr_matrix((values, columns, lengths), shape=(len(rows), width))
 
 
-def _sharpness(scores: Floats, right: NDArray[np.int64]) -> float:
+def _sharpness(scores: Floats, right: NDArray[np.int64], kinds: NDArray[np.str_]) -> float:
     """The factor on the scores that makes the right intents likeliest.
 
     Guo et al. 2017, "On Calibration of Modern Neural Networks": temperature scaling.
+
+    Args:
+        scores: before calibration, shape (examples, intents).
+        right: column of the right intent of each example, shape (examples,).
+        kinds: what each intent is reported as, shape (intents,); to take one for another
+            of the same kind is no mistake.
     """
+    is_right = kinds[right][:, np.newaxis] == kinds
 
     def unlikelihood(logarithm: float) -> float:
         likelihoods = log_softmax(scores * np.exp(logarithm), axis=1)
-        return -float(likelihoods[np.arange(len(right)), right].mean())
+        return -float(logsumexp(likelihoods, axis=1, b=is_right).mean())
 
     best = minimize_scalar(unlikelihood, bounds=(-2, 2), method="bounded")
     return float(np.exp(best.x))

@@ -35,7 +35,7 @@ NEAR_MISS = "near_miss"
 ONE_PART, TWO_PARTS = 1, 2
 # A sentence in which the rules found something that is denied, past or only asked about
 # sounds like an emergency because of that; it has to sound so more clearly.
-DENIED_WEIGHT = 1.0
+DENIED_WEIGHT = 1.5
 # Share of the characters of a sentence.
 MOST_OF_IT = 0.5
 PRESSING = (Tier.EMERGENCY, Tier.URGENT)

@@ -121,7 +121,8 @@ class SafetyGate(RulePolicy):
 
     * An emergency, in a message or in an answer, is answered at once, inside the
       Rasa process, whatever the intent, the form or the rule.
-    * Exercises and massage stay closed unless the safety check is clear.
+    * Exercises and massage stay closed unless the safety check is clear, and so do tips
+      for an ordinary sore back while something should be looked at today.
     * A custom action is called only when the action server answers, and one that
       did not finish is said to have failed. Stock Rasa goes on as if it had run.
     """
@@ -151,6 +152,7 @@ class SafetyGate(RulePolicy):
                 if name.startswith(READING)
             },
             "red_flags": as_stored(),
+            "while_urgent": [topic.id for topic in content.topics if topic.while_urgent],
             "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS, rules)],
             "numbers": {
                 entry.country_code: {"ambulance": entry.ambulance, "crisis": entry.crisis_line}
@@ -517,7 +519,11 @@ class SafetyGate(RulePolicy):
 
     def _refuse(self, action: str, state: SafetyState, tracker: DialogueStateTracker) -> str | None:
         """What to say instead of ``action``; None if it may be done."""
-        opens = action in GUARDED_ACTIONS
+        opens = action in GUARDED_ACTIONS or (
+            action == ANSWER_QUESTION
+            and state.clearance is Clearance.URGENT
+            and not self._holds_while_urgent(tracker)
+        )
         asks = action == SAFETY_FORM and tracker.active_loop_name != SAFETY_FORM
         if not opens and not asks:
             return None
@@ -530,6 +536,18 @@ class SafetyGate(RulePolicy):
         if state.clearance is Clearance.URGENT and not said_since_reset(tracker, URGENT):
             return URGENT
         return CLOSED[state.clearance]
+
+    def _holds_while_urgent(self, tracker: DialogueStateTracker) -> bool:
+        """Whether all that is asked about is good advice whatever the person has."""
+        named = [
+            (entity["entity"], entity["value"])
+            for entity in tracker.latest_message.entities
+            if entity["entity"] in ("topic", "therapy") and not entity.get("role")
+        ]
+        asked = named or [("topic", tracker.get_slot("topic"))]
+        return all(
+            kind == "topic" and name in self._knowledge["while_urgent"] for kind, name in asked
+        )
 
     def _must_know(self) -> list[Question]:
         return [question for question in self._questions if question.must_know]

@@ -150,6 +150,8 @@ class TopicEntry(Cited):
     asked_as: conlist(Words, min_items=1)  # type: ignore[valid-type]
     # What people ask without one of these words; known by its meaning.
     questions: list[Words] = []  # type: ignore[valid-type]
+    # Whether it is still good advice while something should be looked at today.
+    while_urgent: bool = False
     answer: Words  # type: ignore[valid-type]
     more: str | None = None
     picture: Slug | None = None  # type: ignore[valid-type]

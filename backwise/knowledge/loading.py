@@ -108,7 +108,7 @@ def _rows(content: files.Content) -> Iterable[Any]:
         yield row
     yield from _cited(tables.Technique, content.techniques, sources)
     yield from _cited(tables.Therapy, content.therapies, sources)
-    yield from _cited(tables.Topic, content.topics, sources, "questions")
+    yield from _cited(tables.Topic, content.topics, sources, "questions", "while_urgent")
     position = Counter[tuple[str, str]]()
     for precaution in content.precautions:
         place = (precaution.activity, precaution.kind)
