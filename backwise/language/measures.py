@@ -146,8 +146,8 @@ _ON_SCALE = re.compile(
     rf"|above a|over a|below a|under a|like an|sort of a|kind of a|roughly a|roughly|prob a|probs a"
     rf"|id say|it's a|its a|is a|around a|maybe a|say)\s*"
     rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|an\s+|around\s+|level\s+|maybe\s+)*{_SCORES}\b"
-    rf"(?![.,]\d|\s*(?:{_UNIT}\b|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg|lbs?|%"
-    r"|degrees|\d))", re.I
+    rf"(?![.,]\d|\s*(?:{_UNIT}\b|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg"
+    r"|lbs?|%|degrees|\d))", re.I
 )  # fmt: skip
 _ON_SOME_DAYS = re.compile(
     rf"(?<![\d/.]){_SCORES}\s+(?:on|at)\s+(?:an?|my|the|most)\s+"

@@ -85,7 +85,8 @@ def test_intensities(text: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "years"), [("i am 67", 67), ("45", 45), ("a 72-year-old", 72), ("im 15 years old", 15)]
+    ("text", "years"),
+    [("i am 67", 67), ("45", 45), ("a 72-year-old", 72), ("im 15 years old", 15)]
     + [("i'm fifty eight now", 58), ("im thirty-one", 31)],
 )
 def test_ages(text: str, years: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backwise.safety.meaning import FAR_FROM, NONE, Floats, Meant, MeaningReader
+from backwise.safety.meaning import FAR_FROM, NONE, Floats, MeaningReader, Meant
 
 EMERGENCY, ALARM = "RF01", "RF20"
 LABELS = [EMERGENCY] * 3 + [ALARM] * 3 + [NONE] * 3
