@@ -327,6 +327,8 @@ def test_what_says_nothing_of_spreading(reader: Reader, text: str) -> None:
         ("sitting is doing my back in", "back"),
         ("burning in the middle of back", "mid back"),
         ("pelvic girdle pain", "hip"),
+        ("my back's been playing up, lower left, 3", "lower back"),
+        ("pain in my lower left leg", "leg"),
     ],
 )
 def test_places_that_hurt(reader: Reader, text: str, place: str) -> None:
