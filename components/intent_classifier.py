@@ -1,4 +1,4 @@
-"""Intent classifier: calibrated logistic regression over sparse and dense features."""
+"""Intent classifier: logistic regression and the nearest examples, calibrated."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, logsumexp
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import KFold
+from sklearn.model_selection import train_test_split
 
+from backwise.language.nearest import NearestExamples, gather, principal_axes
 from backwise.threads import in_threads
 from components.message_guard import GUARDED_INTENT
 from components.stored_component import StoredComponent
@@ -46,6 +47,9 @@ class Weights:
             for each dense one, shape (features,).
         coefficients: shape (features, intents).
         intercepts: shape (intents,).
+        axes, examples, starts: see ``NearestExamples``; the classes are the intents, the
+            vectors the dense features.
+        nearest_weight: what the likeness to the nearest example is multiplied by.
         sharpness: what scores are multiplied by to give calibrated probabilities.
     """
 
@@ -54,12 +58,20 @@ class Weights:
     rarities: Floats
     coefficients: Floats
     intercepts: Floats
+    axes: Floats
+    examples: Floats
+    starts: NDArray[np.int64]
+    nearest_weight: Floats
     sharpness: Floats
 
     def scores(self, message: Message) -> Floats:
         """A score for each intent, before calibration; shape (intents,)."""
-        columns, values = weigh(_blocks(message), self.widths, self.rarities)
+        blocks = _blocks(message)
+        columns, values = weigh(blocks, self.widths, self.rarities)
+        nearest = NearestExamples(self.axes, self.examples, self.starts)
+        likeness = nearest.likeness(_dense([blocks]))[0]
         scores: Floats = values @ self.coefficients[columns] + self.intercepts
+        scores += self.nearest_weight * likeness
         return scores
 
     def probabilities(self, message: Message) -> Floats:
@@ -93,6 +105,8 @@ def weigh(
 class IntentClassifier(StoredComponent, RasaIntentClassifier):
     """Logistic regression on the features of all featurizers before it.
 
+    The nearest example of each intent has a say too: a line through all examples of an
+    intent knows what most of them have in common, the nearest one what is rare.
     Its confidence is calibrated: of the messages of which it is 80 % sure, 80 % are
     right, as far as examples that it has not been fitted on can tell. A message that
     the guard has marked gets the intent of the mark.
@@ -109,9 +123,11 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
 
         ``regularisation`` is C of scikit-learn: larger fits the examples closer.
         ``dense_weight``: length of a dense block, beside 1 for a sparse one.
+        ``nearest_weight``: how much the nearest example of each intent has to say, as a
+        factor on the cosine between the dense features; 0 for nothing.
         ``same_as``: intents that are another one in short; their probability is
         added to that of the other, which is easier to learn than one mixed intent.
-        ``calibration_folds``: parts of the examples that are left out in turn.
+        ``left_out``: share of the examples that calibration is learnt on.
         ``sharper``: the examples are harder than messages, because hardly one is like
         another and each has one right intent where a message may have two; by this
         factor what is learnt from them is too unsure.
@@ -119,8 +135,9 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         return {
             "regularisation": 5.0,
             "dense_weight": 1.5,
+            "nearest_weight": 10.0,
             "same_as": {},
-            "calibration_folds": 3,
+            "left_out": 1 / 3,
             "sharper": 1.0,
             "max_iterations": 300,
             "ranking_length": 5,
@@ -140,24 +157,29 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         widths = np.array([block.shape[-1] for block in blocks[0]])
         rarities = self._rarities(blocks, widths)
         features = _matrix([weigh(row, widths, rarities) for row in blocks], int(widths.sum()))
-        folds = KFold(self._config["calibration_folds"], shuffle=True, random_state=42)
-        known, left_out = zip(*folds.split(features), strict=True)
-        (classes, coefficients, intercepts), *others = in_threads(
-            lambda rows: self._fit(features[rows], intents[rows]), [slice(None), *known]
+        dense = _dense(blocks)
+        axes = principal_axes(dense)
+        known, left_out = train_test_split(
+            np.arange(len(intents)), test_size=self._config["left_out"], random_state=42
         )
-        scores = np.full((len(intents), len(classes)), NEVER)
-        for rows, (names, slopes, shifts) in zip(left_out, others, strict=True):
-            columns = np.searchsorted(classes, names)
-            scores[np.ix_(rows, columns)] = features[rows] @ slopes + shifts
+        (classes, coefficients, intercepts), (names, slopes, shifts) = in_threads(
+            lambda rows: self._fit(features[rows], intents[rows]), [slice(None), known]
+        )
+        nearest = gather(dense[known], np.searchsorted(names, intents[known]), axes)
+        likeness = self._config["nearest_weight"] * nearest.likeness(dense[left_out])
+        scores = np.full((len(left_out), len(classes)), NEVER)
+        scores[:, np.searchsorted(classes, names)] = features[left_out] @ slopes + shifts + likeness
         known_as = self._config["same_as"]
         kinds = np.array([known_as.get(str(name), str(name)) for name in classes])
-        sharpness = _sharpness(scores, np.searchsorted(classes, intents), kinds)
+        sharpness = _sharpness(scores, np.searchsorted(classes, intents[left_out]), kinds)
         learnt = {
             "classes": classes.astype(str),
             "widths": widths,
             "rarities": rarities,
             "coefficients": coefficients.astype(np.float32),
             "intercepts": intercepts.astype(np.float32),
+            **vars(gather(dense, np.searchsorted(classes, intents), axes)),
+            "nearest_weight": np.float32(self._config["nearest_weight"]),
             "sharpness": np.float32(sharpness * self._config["sharper"]),
         }
         store_arrays(self._model_storage, self._resource, learnt)
@@ -225,6 +247,13 @@ def _blocks(message: Message) -> list[Any]:
         for features in message.features
         if features.attribute == TEXT and features.type == FEATURE_TYPE_SENTENCE
     ]
+
+
+def _dense(rows: list[list[Any]]) -> Floats:
+    """The dense features of messages, side by side; shape (messages, dense features)."""
+    none = np.zeros(0, dtype=np.float32)
+    dense = [[none, *(block for block in row if isinstance(block, np.ndarray))] for row in rows]
+    return np.stack([np.concatenate(blocks) for blocks in dense])
 
 
 def _matrix(rows: list[tuple[NDArray[np.int64], Floats]], width: int) -> csr_matrix:

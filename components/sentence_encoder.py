@@ -154,7 +154,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return training_data
 
     def vector(self, text: str) -> encoder.Vector:
-        """The vector of ``text``, shape (384,); slips of the pen are read as what was meant.
+        """The vector of ``text``, shape (768,); slips of the pen are read as what was meant.
 
         Raises:
             RuntimeError: the encoder has been neither trained nor loaded.

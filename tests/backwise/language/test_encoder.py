@@ -17,11 +17,14 @@ def encoder() -> SentenceEncoder:
     return SentenceEncoder(*build())
 
 
-def test_a_vector_is_that_of_the_published_model(encoder: SentenceEncoder) -> None:
+def test_the_first_half_of_a_vector_is_that_of_the_published_model(
+    encoder: SentenceEncoder,
+) -> None:
     vector = encoder.encode(PUBLISHED_TEXT)
     assert vector.shape == (DIMENSIONS,)
     assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-3)
-    assert vector[:4] == pytest.approx(PUBLISHED, abs=0.02)  # eight bits instead of 32
+    first = vector[: DIMENSIONS // 2] / np.linalg.norm(vector[: DIMENSIONS // 2])
+    assert first[:4] == pytest.approx(PUBLISHED, abs=0.02)  # eight bits instead of 32
 
 
 def test_meaning_counts_not_words(encoder: SentenceEncoder) -> None:

@@ -20,6 +20,7 @@ def towards(angle: float) -> Floats:
 def reader(border: float) -> MeaningReader:
     """Three examples of each kind side by side, at one distance from both borders."""
     return MeaningReader(
+        axes=np.eye(2, dtype=np.float32),
         examples=np.stack([towards(DIRECTIONS[label]) for label in LABELS]),
         flags=np.array(LABELS),
         is_emergency=np.array(LABELS) == EMERGENCY,
