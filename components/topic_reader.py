@@ -88,7 +88,7 @@ class TopicReader(StoredComponent):
                 vectors.append(vector)
                 named.append(topic)
         learnt = {
-            "vectors": np.stack(vectors).astype(np.float32),
+            "vectors": encoder.about(np.stack(vectors)).astype(np.float32),
             "topics": np.array(named),
             "kinds": np.array([kinds[topic] for topic in named]),
         }

@@ -77,6 +77,20 @@ class SentenceEncoder:
         return vector
 
 
+def about(vectors: Vector) -> Vector:
+    """Only what the last layer tells: what texts are about, however it is said.
+
+    Args:
+        vectors: as ``SentenceEncoder.encode`` gives them, shape (..., 768).
+
+    Returns:
+        vectors of length 1, shape (..., 384).
+    """
+    last = vectors[..., : DIMENSIONS // 2]
+    unit: Vector = last / np.linalg.norm(last, axis=-1, keepdims=True)
+    return unit
+
+
 @functools.cache
 def build() -> tuple[bytes, str]:
     """The encoder as an ONNX model with eight-bit weights, and its vocabulary.

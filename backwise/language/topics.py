@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from backwise.language.encoder import about
+
 # Chosen on questions that name no topic: nearest examples from here on mean the same.
 ALIKE_FROM = 0.68
 # From here on every second one does; then somebody should ask.
@@ -28,7 +30,8 @@ class TopicFinder:
     """Example questions with their topics.
 
     Attributes:
-        vectors: what the examples mean, vectors of length 1, shape (examples, dimensions).
+        vectors: what the examples are about, shape (examples, dimensions); see
+            ``encoder.about``.
         topics: the topic of each, shape (examples,).
         kinds: the kind of that topic, such as ``cause``, shape (examples,).
     """
@@ -41,14 +44,14 @@ class TopicFinder:
         """The two topics that a question is nearest to, the nearest first.
 
         Args:
-            vector: what the question means, shape (dimensions,), of length 1.
+            vector: what the question means, as the encoder gives it.
             kind: the kind of topic that is asked for; "" if that is not known.
 
         Returns:
             Topics with their nearness: a cosine, a little more for those of the kind
             that is asked for.
         """
-        nearness = self.vectors @ vector + SAME_KIND * (self.kinds == kind)
+        nearness = self.vectors @ about(vector) + SAME_KIND * (self.kinds == kind)
         best: dict[str, float] = {}
         for place in np.argsort(-nearness):
             best.setdefault(str(self.topics[place]), float(nearness[place]))

@@ -31,7 +31,7 @@ GAMMA, PENALTY = 2.0, 10.0
 # the emergencies that the rules miss, 0.5 instead of 0.8 % of the ordinary messages and 4
 # instead of 7 % of strangers' lie above it. With a stronger say, emergencies in long
 # sentences that also speak of other things are missed.
-NEIGHBOURS, NEIGHBOUR_WEIGHT = 3, 3.0
+NEIGHBOURS, NEIGHBOUR_WEIGHT = 3, 4.0
 # What lies further outside than this is no emergency whatever its neighbours say.
 FAR_FROM = -0.8
 # Score from which a sentence counts, and from which an emergency is asked about: in a
