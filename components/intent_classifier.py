@@ -134,8 +134,8 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         """
         return {
             "regularisation": 5.0,
-            "dense_weight": 1.5,
-            "nearest_weight": 10.0,
+            "dense_weight": 2.9,
+            "nearest_weight": 12.0,
             "same_as": {},
             "left_out": 1 / 3,
             "sharper": 1.0,

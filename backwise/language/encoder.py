@@ -33,7 +33,8 @@ MAX_WORD_PIECES = 128
 
 _ATTENTION = ("query", "key", "value")
 _LAYERS, _HEADS, _EPSILON = 6, 12, 1e-12
-# Of layers 3, 4 and 5, this one beside the last one told unseen messages apart best.
+# Layers 3, 4 and 5, each beside the last one, told unseen messages apart alike: a
+# quarter of the mistakes on strangers' messages goes away.
 _MIDDLE_LAYER = 4
 _ONNX_OPSET, _ONNX_IR = 20, 9
 # Where ONNX Runtime has attention as one operator.

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-# Nearness along these is that along all, to two digits, at a third of the work.
+# Nearness along these tells intents apart as well as along all, at a third of the work.
 MOST_AXES = 256
 
 
