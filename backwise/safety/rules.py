@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Container
 from enum import StrEnum
 from pathlib import Path
@@ -89,7 +90,7 @@ class RedFlags(BaseModel):
         version: what the editor calls it, and a fingerprint of the rules: two versions
             that differ are never called the same.
         same: for a word of a wording, the words that mean the same in its place, such as
-            another tense: "leg was weak".
+            another tense: "leg was weak". A name in capitals stands for all of its group.
         denied: for a word of a wording, the words that deny it: "leg is not weak".
         diagnoses: concepts that are illnesses. Who is afraid of one need not have it.
     """
@@ -114,11 +115,25 @@ class RedFlags(BaseModel):
 
     def forms_of(self, said: list[str]) -> list[str]:
         """The wordings ``said``, and the same in other tenses and for other persons."""
-        return [*said, *_changed(said, self.same)]
+        spelled_out = self._spelled_out(said)
+        return [*spelled_out, *_changed(spelled_out, self.same)]
 
     def denials(self) -> dict[str, list[str]]:
         """The wordings that say that a concept is not there."""
-        return {concept: _changed(said, self.denied) for concept, said in self.concepts.items()}
+        return {
+            concept: _changed(self._spelled_out(said), self.denied)
+            for concept, said in self.concepts.items()
+        }
+
+    def _spelled_out(self, said: list[str]) -> list[str]:
+        """``said`` with every name of a group, which is in capitals, replaced by each member."""
+        return [
+            " ".join(chosen)
+            for words in map(str.split, said)
+            for chosen in itertools.product(
+                *(self.same.get(word, [word]) if word.isupper() else [word] for word in words)
+            )
+        ]
 
 
 def _changed(wordings: list[str], forms: dict[str, list[str]]) -> list[str]:

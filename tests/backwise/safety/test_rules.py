@@ -50,6 +50,15 @@ def test_every_concept_is_used() -> None:
     assert set(rules.concepts) - used == set()
 
 
+def test_a_wording_may_name_two_groups_of_words() -> None:
+    rules = read_red_flags(RED_FLAGS)
+    rules.same = {"PLACE": ["shop", "bus stop"], "VEHICLE": ["bus", "car"], "is": ["was"]}
+    forms = rules.forms_of(["it is a VEHICLE to the PLACE"])
+    assert "it is a car to the bus stop" in forms
+    assert "it was a bus to the shop" in forms
+    assert not any("VEHICLE" in form or "PLACE" in form for form in forms)
+
+
 def test_a_source_that_is_not_known_is_named() -> None:
     rules = read_red_flags(RED_FLAGS)
     with pytest.raises(BrokenData, match=r"S003 .* 'nhs_back_pain'"):
