@@ -22,8 +22,9 @@ from backwise.yaml_lines import read_plain_yaml
 from components.message_joiner import TOGETHER, TRIAGE
 from components.red_flag_triage import as_stored, make_triager
 from components.sentence_encoder import (
-    JOINED_VECTOR,
-    SENTENCE_VECTORS,
+    JOINED,
+    SENTENCES,
+    Encoded,
     SentenceEncoder,
     as_encoded,
     dense_features,
@@ -83,11 +84,12 @@ class NearMissReader(StoredComponent):
             for example in training_data.intent_examples
             if example.get(TEXT) and triager.triage(example.get(TEXT)).tier not in PRESSING
         ]
-        wordings = in_threads(reader.encode, (as_encoded(text) for text, _ in said))
-        vectors = np.stack([*wordings, *map(dense_features, calm)])
+        texts = [as_encoded(text) for text, _ in said]
+        vectors = np.stack([*in_threads(reader.encode, texts), *map(dense_features, calm)])
+        texts += [as_encoded(example.get(TEXT)) for example in calm]
         labels = [flag for _, flag in said] + [NONE] * len(calm)
         emergencies = [flag.id for flag in rules.flags if flag.tier is Tier.EMERGENCY]
-        learnt = learn(vectors, labels, emergencies)
+        learnt = learn(texts, vectors, labels, emergencies)
         store_arrays(self._model_storage, self._resource, learnt)
         return self._resource
 
@@ -105,7 +107,10 @@ class NearMissReader(StoredComponent):
         sentences = _sentences(message, triage)
         if not sentences:
             return
-        meant = reader.read(np.stack([sentence.vector for sentence in sentences]))
+        meant = reader.read(
+            [sentence.encoded.words for sentence in sentences],
+            np.stack([sentence.encoded.vector for sentence in sentences]),
+        )
         readings = list(zip(sentences, meant, strict=True))
         emergencies = [
             Reading(emergency.score - DENIED_WEIGHT * sentence.is_denied, emergency.flag, sentence)
@@ -133,12 +138,11 @@ class NearMissReader(StoredComponent):
 
     def _complete_together(self, message: Message, reader: MeaningReader) -> None:
         """The same for the message and the one before it, read as one sentence."""
-        together, vector = message.get(TOGETHER), message.get(JOINED_VECTOR)
-        if vector is None or together["tier"] == Tier.EMERGENCY.value:
+        together, joined = message.get(TOGETHER), message.get(JOINED)
+        if joined is None or together["tier"] == Tier.EMERGENCY.value:
             return
-        meant, _ = reader.read(vector.reshape(1, -1))[0]
-        whole = Sentence.of(message, 0, len(message.get(TEXT)), vector, [])
-        reading = Reading(meant.score, meant.flag, whole)
+        meant, _ = reader.read([joined.words], joined.vector.reshape(1, -1))[0]
+        reading = Reading(meant.score, meant.flag, Sentence.of(message, joined, []))
         if counts(meant.score, TWO_PARTS):
             _count(message, TOGETHER, Tier.EMERGENCY, reading)
         elif counts(meant.score, ONE_PART) and not message.get(NEAR_MISS):
@@ -150,16 +154,14 @@ class Sentence:
     """A sentence of a message, and what the rules found in it.
 
     Attributes:
-        text, start, end: its words and its place in the message.
-        vector: what it means, shape (dimensions,).
+        text: its words as they were written.
+        encoded: its place in the message, its words as they were meant, and its vector.
         judged: ids of the flags that the rules found, in whatever sense.
         is_denied: whether one of them is denied, past, or only asked about.
     """
 
     text: str
-    start: int
-    end: int
-    vector: encoder.Vector
+    encoded: Encoded
     judged: frozenset[str]
     is_denied: bool
 
@@ -167,18 +169,15 @@ class Sentence:
     def of(
         cls,
         message: Message,
-        start: int,
-        end: int,
-        vector: encoder.Vector,
+        encoded: Encoded,
         flags: list[dict[str, Any]],
     ) -> Sentence:
         """A stretch of a message in which some of the ``flags`` may lie."""
+        start, end = encoded.start, encoded.end
         held = [flag for flag in flags if start <= flag["start"] and flag["end"] <= end]
         return cls(
             message.get(TEXT)[start:end],
-            start,
-            end,
-            vector,
+            encoded,
             frozenset(flag["id"] for flag in held),
             any(Status(flag["status"]) not in OPEN for flag in held),
         )
@@ -197,8 +196,8 @@ class Reading:
         return {
             "id": self.flag,
             "text": self.sentence.text,
-            "start": self.sentence.start,
-            "end": self.sentence.end,
+            "start": self.sentence.encoded.start,
+            "end": self.sentence.encoded.end,
             "status": Status.UNCERTAIN.value,
         }
 
@@ -211,17 +210,18 @@ def _sentences(message: Message, triage: dict[str, Any]) -> list[Sentence]:
     """
     context = [flag for flag in triage["flags"] if flag["id"] in triage["context"]]
     return [
-        Sentence.of(message, start, end, vector, triage["flags"])
-        for start, end, vector in message.get(SENTENCE_VECTORS) or []
-        if not any(start < last and first < end for first, last in triage["denied"])
-        and not any(_is_most_of(flag, start, end) for flag in context)
+        Sentence.of(message, encoded, triage["flags"])
+        for encoded in message.get(SENTENCES) or []
+        if not any(encoded.start < last and first < encoded.end for first, last in triage["denied"])
+        and not any(_is_most_of(flag, encoded) for flag in context)
     ]
 
 
-def _is_most_of(flag: dict[str, Any], start: int, end: int) -> bool:
+def _is_most_of(flag: dict[str, Any], sentence: Encoded) -> bool:
     """Whether a flag is most of what a sentence says."""
+    starts_in_it = sentence.start <= flag["start"] < sentence.end
     return bool(
-        start <= flag["start"] < end and flag["end"] - flag["start"] >= MOST_OF_IT * (end - start)
+        starts_in_it and flag["end"] - flag["start"] >= MOST_OF_IT * (sentence.end - sentence.start)
     )
 
 

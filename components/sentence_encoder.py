@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -32,22 +32,38 @@ from backwise.yaml_lines import read_plain_yaml
 from components.message_joiner import PAIR
 from components.stored_data import fingerprint_of, store, stored
 
-# A stretch of a message: first character, character after the last, what the encoder gets.
+# A stretch of a message: first character, character after the last, its words.
 Stretch = tuple[int, int, str]
 
 MODEL, VOCABULARY = "encoder.onnx", "vocabulary.json"
 # Where the vectors of the clauses stand, for a message that has several:
 # a list of (first character, character after the last, vector).
 CLAUSE_VECTORS = "clause_vectors"
-# The same for the sentences of every message; a single sentence has that of the message.
-SENTENCE_VECTORS = "sentence_vectors"
-# The vector of the message together with the one before, if they may be one sentence.
-JOINED_VECTOR = "joined_vector"
+# The same for the sentences of every message, before all of them the message itself, unless
+# it is long: a list of ``Encoded``.
+SENTENCES = "encoded_sentences"
+# The message together with the one before, if they may be one sentence: ``Encoded``.
+JOINED = "encoded_together"
 FEWEST_WORDS = 2
 MOST_SENTENCES = 40
 _WORD = re.compile(r"[a-z]+")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 SHORT_CHARACTERS, LONG_CHARACTERS = 200, 400
+
+
+class Encoded(NamedTuple):
+    """A stretch of a message, as the encoder got it.
+
+    Attributes:
+        start, end: first character, and the one after the last.
+        words: lower case, without slips of the pen.
+        vector: what it means, shape (768,).
+    """
+
+    start: int
+    end: int
+    words: str
+    vector: encoder.Vector
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -161,8 +177,10 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """
         if not self._encoder:
             raise RuntimeError("The sentence encoder has been neither trained nor loaded.")
-        right = _WORD.sub(lambda match: self._spelling.corrected(match.group()), text)
-        return self._encoder.encode(right)
+        return self._encoder.encode(self._corrected(text))
+
+    def _corrected(self, text: str) -> str:
+        return _WORD.sub(lambda match: self._spelling.corrected(match.group()), text)
 
     def _use(self, cues: dict[str, list[str]] | None) -> None:
         """Splits messages by these cues; without any, not at all."""
@@ -180,15 +198,20 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         sentences = self._sentences(text)
         whole = _mean(map(vector, self._texts_of_whole(message, sentences)))
         self._add_feature(message, whole)
-        parts = [(start, end, vector(said)) for start, end, said in sentences]
+        parts = [
+            Encoded(start, end, self._corrected(said), vector(said))
+            for start, end, said in sentences
+        ]
         if not self._is_long(text, sentences):
-            parts.insert(0, (0, len(text), whole))
-        message.set(SENTENCE_VECTORS, parts)
+            words = self._corrected(as_encoded(text))
+            parts.insert(0, Encoded(0, len(text), words, whole))
+        message.set(SENTENCES, parts)
         clauses = [(start, end, vector(said)) for start, end, said in self._wishes(text)]
         if clauses:
             message.set(CLAUSE_VECTORS, clauses)
         if pair and pair.words >= FEWEST_WORDS:
-            message.set(JOINED_VECTOR, vector(as_encoded(pair.text)))
+            said = as_encoded(pair.text)
+            message.set(JOINED, Encoded(0, len(text), self._corrected(said), vector(said)))
 
     def _whole(self, example: Message) -> encoder.Vector:
         texts = self._texts_of_whole(example, self._sentences(example.get(TEXT)))

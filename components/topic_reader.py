@@ -24,7 +24,7 @@ from backwise.threads import in_threads
 from backwise.yaml_lines import read_yaml
 from components.sentence_encoder import (
     CLAUSE_VECTORS,
-    SENTENCE_VECTORS,
+    SENTENCES,
     SentenceEncoder,
     as_encoded,
     dense_features,
@@ -110,16 +110,16 @@ class TopicReader(StoredComponent):
         """The topic of a question that was taken for none; it gets its intent too."""
         intent = message.get(INTENT) or {}
         elsewhere = any(one["entity"] == "elsewhere" for one in message.get(ENTITIES) or [])
-        whole = message.get(SENTENCE_VECTORS) or []
+        whole = message.get(SENTENCES) or []
         if not self._finder or elsewhere or len(whole) != 1 or intent.get("name") not in UNREAD:
             return []
-        [(start, end, vector)] = whole
-        topic, nearness = self._finder.nearest(vector, "")[0]
+        [said] = whole
+        topic, nearness = self._finder.nearest(said.vector, "")[0]
         asked = INTENT_FOR.get(self._finder.kind_of(topic))
         if nearness < SURE_FROM or not asked:
             return []
         message.set(INTENT, {**intent, "name": asked}, add_to_output=True)
-        return [_as_entity(message, topic, nearness, start, end)]
+        return [_as_entity(message, topic, nearness, said.start, said.end)]
 
     def _topics(self, message: Message) -> list[dict[str, Any]]:
         """The topics of the questions in the message, each once, in order.
@@ -164,7 +164,7 @@ def _questions(message: Message) -> Iterator[tuple[str, list[Said]]]:
     intent = (message.get(INTENT) or {}).get("name")
     asked = [wish for wish in message.get(WISHES) or [] if wish["intent"] in ASKED_FOR]
     clauses = {(start, end): vector for start, end, vector in message.get(CLAUSE_VECTORS) or []}
-    whole = message.get(SENTENCE_VECTORS) or []
+    whole = [(one.start, one.end, one.vector) for one in message.get(SENTENCES) or []]
     if len(asked) < 2 and intent in ASKED_FOR:
         said = [*whole, *((*place, vector) for place, vector in clauses.items())]
         if said:

@@ -17,20 +17,23 @@ def towards(angle: float) -> Floats:
     return np.array([np.cos(angle), np.sin(angle)], dtype=np.float32)
 
 
-def reader(border: float) -> MeaningReader:
+def reader(border: float, terms: dict[str, float] | None = None) -> MeaningReader:
     """Three examples of each kind side by side, at one distance from both borders."""
+    terms = terms or {}
     return MeaningReader(
         axes=np.eye(2, dtype=np.float32),
         examples=np.stack([towards(DIRECTIONS[label]) for label in LABELS]),
         flags=np.array(LABELS),
         is_emergency=np.array(LABELS) == EMERGENCY,
         weights=np.zeros((1, 2), dtype=np.float32),
+        terms=np.array(list(terms), dtype=np.str_),
+        term_weights=np.array([[weight, 0.0] for weight in terms.values()]).reshape(-1, 2),
         offsets=np.full(2, border, dtype=np.float32),
     )
 
 
 def read(angle: float, border: float = 0.0) -> tuple[Meant, Meant]:
-    return reader(border).read(towards(angle).reshape(1, -1))[0]
+    return reader(border).read([""], towards(angle).reshape(1, -1))[0]
 
 
 def test_a_sentence_on_the_border_leans_to_the_emergencies_next_to_it() -> None:
@@ -62,3 +65,13 @@ def test_neighbours_have_no_say_far_outside(angle: float) -> None:
 
     assert (emergency.flag, alarm.flag) == (NONE, NONE)
     assert emergency.score == alarm.score == pytest.approx(outside)
+
+
+def test_words_and_pairs_of_words_have_a_say() -> None:
+    knows = reader(0.0, {"numb": 0.3, "not numb": -0.5})
+    vectors = np.stack([towards(DIRECTIONS[NONE])] * 3)
+
+    readings = knows.read(["a stiff back", "it is numb", "it is not numb"], vectors)
+
+    ordinary, numb, denied = (emergency.score for emergency, _ in readings)
+    assert denied < ordinary < numb
