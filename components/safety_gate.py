@@ -332,8 +332,11 @@ class SafetyGate(RulePolicy):
         if ask_back not in turn.actions:
             facts = [*self._facts(state, tracker), SlotSet("asked_about", near_miss.name)]
             return Step(ask_back, facts)
-        asks = turn.actions[-1] == ASK_BACK and state.unanswered
-        return Step(SAFETY_FORM) if asks else None
+        if turn.actions[-1] == ASK_BACK and state.unanswered:
+            return Step(SAFETY_FORM)
+        # Ten questions are no answer to despair.
+        ends = turn.actions[-1] == ASK_BACK_CRISIS and self._intent(tracker) == RECHECK
+        return Step(ACTION_LISTEN_NAME) if ends else None
 
     def _instead(self, action: str, turn: Turn, tracker: DialogueStateTracker) -> Step | None:
         """What suits the message better than the ``action`` of the rules, if anything does."""
@@ -507,7 +510,8 @@ class SafetyGate(RulePolicy):
         near_miss = (tracker.latest_message.parse_data or {}).get(NEAR_MISS)
         if not near_miss or state.clearance is Clearance.EMERGENCY:
             return None
-        return None if self._intent(tracker) == RECHECK else self._flags[near_miss["id"]]
+        flag = self._flags[near_miss["id"]]
+        return None if self._intent(tracker) == RECHECK and not flag.crisis else flag
 
     def _offer(self, state: SafetyState, tracker: DialogueStateTracker) -> Offer | None:
         """A wish that is still open, unless exercises and massage are closed."""
