@@ -21,10 +21,20 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.people.retention import SECONDS_PER_DAY
-from components.events import RESET_ACTION, is_message, latest_session, since_session_start
+from backwise.safety.rules import Tier
+from components.events import (
+    ASK_BACK_CRISIS,
+    RESET_ACTION,
+    is_message,
+    latest_session,
+    since_session_start,
+)
 from components.message_joiner import TOGETHER, TRIAGE
+from components.near_miss import NEAR_MISS
 
 RECEIPT_SLOT = "receipt"
+# What counts as a yes to the question about despair: unknown is not safe.
+_YES = frozenset({"affirm", "unsure"})
 # Rules span one turn; one more makes sure that its beginning is there.
 RECENT_TURNS = 3
 _NOT_A_STEP = frozenset(
@@ -137,9 +147,10 @@ def triages_of(
         triage: reads a message that carries no triage, such as a typed payload.
     """
     found: list[dict[str, Any]] = []
-    for event in since_session_start(tracker):
+    events = since_session_start(tracker)
+    for index, event in enumerate(events):
         if is_message(event):
-            found += _readings(event, triage)
+            found += _readings(event, despair_asked_about(events[:index]), triage)
         elif isinstance(event, ActionExecuted) and event.action_name == RESET_ACTION:
             found.clear()
     return found
@@ -149,13 +160,43 @@ def latest_triages(
     tracker: DialogueStateTracker, triage: Callable[[str], dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Triage of the latest message, and of it together with the one before it, if any."""
-    return _readings(tracker.latest_message, triage)
+    asked = despair_asked_about(before_latest_message(tracker))
+    return _readings(tracker.latest_message, asked, triage)
 
 
-def _readings(event: UserUttered, triage: Callable[[str], dict[str, Any]]) -> list[dict[str, Any]]:
-    """What a message says alone, and what it says together with the one before."""
+def before_latest_message(tracker: DialogueStateTracker) -> list[Event]:
+    """The events of the session up to the latest message, without it."""
+    events = since_session_start(tracker)
+    last = next((i for i in range(len(events) - 1, -1, -1) if is_message(events[i])), 0)
+    return events[:last]
+
+
+def despair_asked_about(events: list[Event]) -> dict[str, Any] | None:
+    """The sign of despair that the assistant asked about last, if it did so in its last turn.
+
+    Args:
+        events: those before a message, the oldest first.
+    """
+    asked = False
+    for event in reversed(events):
+        if isinstance(event, ActionExecuted):
+            asked = asked or event.action_name == ASK_BACK_CRISIS
+        elif is_message(event):
+            return (event.parse_data or {}).get(NEAR_MISS) if asked else None
+    return None
+
+
+def _readings(
+    event: UserUttered,
+    asked: dict[str, Any] | None,
+    triage: Callable[[str], dict[str, Any]],
+) -> list[dict[str, Any]]:
+    """What a message says alone, and what it says together with what was said before."""
     known = event.parse_data or {}
     alone = known.get(TRIAGE) or triage(event.text or "")
+    if asked and event.intent_name in _YES:
+        flag = {key: value for key, value in asked.items() if key != "score"}
+        alone = {**alone, "tier": Tier.EMERGENCY.value, "flags": [*alone["flags"], flag]}
     return [alone, known[TOGETHER]] if known.get(TOGETHER) else [alone]
 
 

@@ -7,6 +7,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 # After this action, what was said before no longer counts for the safety check.
 RESET_ACTION = "action_reset_safety_check"
+# The question whether somebody thinks of ending their life.
+ASK_BACK_CRISIS = "utter_ask_back_crisis"
 _BEGINNINGS = frozenset({SessionStarted.type_name, Restarted.type_name})
 
 

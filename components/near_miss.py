@@ -19,7 +19,7 @@ from backwise.safety.rules import OPEN, Tier, read_red_flags
 from backwise.settings import CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
 from backwise.threads import in_threads
 from backwise.yaml_lines import read_plain_yaml
-from components.message_joiner import TOGETHER, TRIAGE
+from components.message_joiner import PAIR, TOGETHER, TRIAGE
 from components.red_flag_triage import as_stored, make_triager
 from components.sentence_encoder import (
     JOINED,
@@ -142,6 +142,10 @@ class NearMissReader(StoredComponent):
         if joined is None or together["tier"] == Tier.EMERGENCY.value:
             return
         meant, _ = reader.read([joined.words], joined.vector.reshape(1, -1))[0]
+        # "No, I don't want to die": the rules know what each of the two says of it.
+        judged = {flag["id"] for flag in message.get(TRIAGE)["flags"]} | message.get(PAIR).known
+        if meant.flag in judged:
+            return
         reading = Reading(meant.score, meant.flag, Sentence.of(message, joined, []))
         if counts(meant.score, TWO_PARTS):
             _count(message, TOGETHER, Tier.EMERGENCY, reading)

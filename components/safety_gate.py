@@ -36,14 +36,17 @@ from backwise.yaml_lines import read_yaml
 from components.action_server_probe import ActionServerProbe
 from components.conversation import (
     Turn,
+    before_latest_message,
     carried_over,
     country_hint,
+    despair_asked_about,
     latest_triages,
     recent,
     said_since_reset,
     triages_of,
     turn_of,
 )
+from components.events import ASK_BACK_CRISIS
 from components.fallbacks import AGAIN, INSTEAD, READING, fallback_for
 from components.near_miss import NEAR_MISS
 from components.red_flag_triage import as_stored, make_triager, triage_text
@@ -67,6 +70,8 @@ EMERGENCY, CRISIS, URGENT = "utter_emergency", "utter_crisis", "utter_urgent"
 # Somebody who goes on talking of their despair is not told the same again, nor sent to a
 # department for bodies.
 CRISIS_AGAIN, CLOSED_CRISIS = "utter_crisis_again", "utter_closed_crisis"
+# To somebody who was asked about it and says no.
+NOT_DESPAIR = "utter_not_despair"
 UNAVAILABLE = "utter_unavailable"
 CLOSED = {
     Clearance.EMERGENCY: "utter_closed_emergency",
@@ -80,17 +85,20 @@ FINAL = frozenset(
     + ["utter_ask_forget", FORGOTTEN]
 )
 # What the gate says in place of the rules, which then do not know how to go on.
-LAST_WORDS = frozenset({UNAVAILABLE, NO_SESSION, *INSTEAD, *(offer.offer for offer in OFFERS)})
+LAST_WORDS = frozenset(
+    {UNAVAILABLE, NO_SESSION, NOT_DESPAIR, *INSTEAD, *(offer.offer for offer in OFFERS)}
+)
 # Said before the turn proper; the rules do not see them.
 INTRODUCTION, SAFETY_INTRODUCTION = "utter_intro", "utter_safety_intro"
 CORRECTED = "utter_corrected"
-SOON, ASK_BACK, ASK_BACK_CRISIS = "utter_soon", "utter_ask_back", "utter_ask_back_crisis"
+SOON, ASK_BACK = "utter_soon", "utter_ask_back"
 # Said after the answer to somebody who only asked about an emergency.
 IF_NOW = "utter_if_now"
 INTERJECTIONS = frozenset(
     [INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK, ASK_BACK_CRISIS, IF_NOW]
 )
 CORRECTION, RECHECK = "correct_information", "recheck_safety"
+NOES = frozenset({"deny", RECHECK})
 ALARMING = (Tier.EMERGENCY, Tier.URGENT)
 # What may be talked about while an emergency is open; all else gets the reminder.
 ALLOWED_IN_EMERGENCY = frozenset(
@@ -305,7 +313,7 @@ class SafetyGate(RulePolicy):
         self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker, domain: Domain
     ) -> PolicyPrediction:
         """What the rules say, unless something else suits the message better or is allowed."""
-        step = self._ask_back(state, turn, tracker)
+        step = self._relieved(turn, tracker) or self._ask_back(state, turn, tracker)
         if step:
             return self._predict_action(step.action, tracker, domain, step.facts)
         left_out = INTERJECTIONS | ({ANSWER_QUESTION} if self._question_first(tracker) else set())
@@ -321,12 +329,20 @@ class SafetyGate(RulePolicy):
             return prediction
         return self._predict_action(step.action, tracker, domain, step.facts)
 
+    def _relieved(self, turn: Turn, tracker: DialogueStateTracker) -> Step | None:
+        """The answer to somebody who was asked about despair and says no."""
+        asked = despair_asked_about(before_latest_message(tracker))
+        if not asked or turn.actions:
+            return None
+        says_no = self._intent(tracker) in NOES or self._denies(tracker)
+        return Step(NOT_DESPAIR) if says_no else None
+
     def _ask_back(
         self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker
     ) -> Step | None:
         """The question about a sign that the message may have meant, if there is one."""
         near_miss = self._near_miss(state, tracker)
-        if not near_miss:
+        if not near_miss or NOT_DESPAIR in turn.actions:
             return None
         ask_back = ASK_BACK_CRISIS if near_miss.crisis else ASK_BACK
         if ask_back not in turn.actions:

@@ -33,6 +33,8 @@ _NEVER_HIDDEN = frozenset(
 _DOUBTS = frozenset({"uncertain", "no_cue"})
 # A picture ends a sentence too: "not today 🙃 my leg is on fire".
 _SENTENCE_END = re.compile(r"^(?:[.!?;\n]+|[\u2600-\u27bf\U0001f300-\U0001faff]+)$")
+# "My bladder leaks a bit since my second child ten years ago, nothing new."
+_SAID_OF_IT = 12
 _YEAR_IN_PAST = re.compile(r"^(19|20)\d\d$")
 
 
@@ -154,6 +156,11 @@ class Judge:
             return False
         return any(
             (kind == "for_years" and 0 <= begin - end <= 1)
+            or (
+                kind == "unchanged"
+                and 0 <= begin - end <= _SAID_OF_IT
+                and not any(self._ends[end:begin])
+            )
             or (kind == "as_always" and 0 <= start - stop <= 1)
             for kind, begin, stop in self._cues
         )

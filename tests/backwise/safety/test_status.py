@@ -98,6 +98,7 @@ def test_a_no_or_an_if_about_something_else_denies_nothing(text: str) -> None:
     [
         "i have had urge incontinence for 20 years, nothing new",
         "my bladder is weak since childbirth",
+        "bladder leaks a bit since my second child ten years ago, nothing new",
         "both my legs have been numb for years",
     ],
 )
@@ -113,6 +114,8 @@ def test_what_has_been_so_for_years_is_asked_about(text: str) -> None:
         "i have always had a weak bladder but it is worse now",
         "back pain for ten years and now i can't pee",
         "numb groin back pain for years",
+        "my bladder leaks. it is nothing new that my back hurts",
+        "my bladder leaks since last week, nothing new about my back",
     ],
 )
 def test_a_change_of_what_is_old_counts(text: str) -> None:
