@@ -23,7 +23,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from backwise.people.retention import SECONDS_PER_DAY
 from backwise.safety.rules import Tier
 from components.events import (
-    ASK_BACK_CRISIS,
+    ASKING_BACK,
     RESET_ACTION,
     is_message,
     latest_session,
@@ -33,7 +33,7 @@ from components.message_joiner import TOGETHER, TRIAGE
 from components.near_miss import NEAR_MISS
 
 RECEIPT_SLOT = "receipt"
-# What counts as a yes to the question about despair: unknown is not safe.
+# What counts as a yes to a question about a sign: unknown is not safe.
 _YES = frozenset({"affirm", "unsure"})
 # Rules span one turn; one more makes sure that its beginning is there.
 RECENT_TURNS = 3
@@ -150,7 +150,7 @@ def triages_of(
     events = since_session_start(tracker)
     for index, event in enumerate(events):
         if is_message(event):
-            found += _readings(event, despair_asked_about(events[:index]), triage)
+            found += _readings(event, sign_asked_about(events[:index]), triage)
         elif isinstance(event, ActionExecuted) and event.action_name == RESET_ACTION:
             found.clear()
     return found
@@ -160,7 +160,7 @@ def latest_triages(
     tracker: DialogueStateTracker, triage: Callable[[str], dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Triage of the latest message, and of it together with the one before it, if any."""
-    asked = despair_asked_about(before_latest_message(tracker))
+    asked = sign_asked_about(before_latest_message(tracker))
     return _readings(tracker.latest_message, asked, triage)
 
 
@@ -171,8 +171,8 @@ def before_latest_message(tracker: DialogueStateTracker) -> list[Event]:
     return events[:last]
 
 
-def despair_asked_about(events: list[Event]) -> dict[str, Any] | None:
-    """The sign of despair that the assistant asked about last, if it did so in its last turn.
+def sign_asked_about(events: list[Event]) -> dict[str, Any] | None:
+    """The near miss that the assistant asked about in its last turn, and perhaps before.
 
     Args:
         events: those before a message, the oldest first.
@@ -180,9 +180,12 @@ def despair_asked_about(events: list[Event]) -> dict[str, Any] | None:
     asked = False
     for event in reversed(events):
         if isinstance(event, ActionExecuted):
-            asked = asked or event.action_name == ASK_BACK_CRISIS
+            asked = asked or event.action_name in ASKING_BACK
         elif is_message(event):
-            return (event.parse_data or {}).get(NEAR_MISS) if asked else None
+            sign: dict[str, Any] | None = (event.parse_data or {}).get(NEAR_MISS)
+            if sign or not asked:
+                return sign if asked else None
+            asked = False
     return None
 
 

@@ -7,8 +7,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 # After this action, what was said before no longer counts for the safety check.
 RESET_ACTION = "action_reset_safety_check"
-# The question whether somebody thinks of ending their life.
-ASK_BACK_CRISIS = "utter_ask_back_crisis"
+# The question whether somebody thinks of ending their life, and that about another sign
+# when all questions of the safety check have been answered already.
+ASK_BACK_CRISIS, ASK_BACK_NOW = "utter_ask_back_crisis", "utter_ask_back_now"
+ASKING_BACK = frozenset({ASK_BACK_CRISIS, ASK_BACK_NOW})
 _BEGINNINGS = frozenset({SessionStarted.type_name, Restarted.type_name})
 
 

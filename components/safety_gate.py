@@ -39,14 +39,14 @@ from components.conversation import (
     before_latest_message,
     carried_over,
     country_hint,
-    despair_asked_about,
     latest_triages,
     recent,
     said_since_reset,
+    sign_asked_about,
     triages_of,
     turn_of,
 )
-from components.events import ASK_BACK_CRISIS
+from components.events import ASK_BACK_CRISIS, ASK_BACK_NOW
 from components.fallbacks import AGAIN, INSTEAD, READING, fallback_for
 from components.near_miss import NEAR_MISS
 from components.red_flag_triage import as_stored, make_triager, triage_text
@@ -70,8 +70,10 @@ EMERGENCY, CRISIS, URGENT = "utter_emergency", "utter_crisis", "utter_urgent"
 # Somebody who goes on talking of their despair is not told the same again, nor sent to a
 # department for bodies.
 CRISIS_AGAIN, CLOSED_CRISIS = "utter_crisis_again", "utter_closed_crisis"
-# To somebody who was asked about it and says no.
-NOT_DESPAIR = "utter_not_despair"
+# To somebody who was asked about a sign and says no.
+NOT_DESPAIR, NOT_MEANT = "utter_not_despair", "utter_not_meant"
+# After one of these nothing more is asked about a sign in this turn.
+SETTLED = frozenset({ASK_BACK_NOW, NOT_DESPAIR, NOT_MEANT})
 UNAVAILABLE = "utter_unavailable"
 CLOSED = {
     Clearance.EMERGENCY: "utter_closed_emergency",
@@ -86,7 +88,8 @@ FINAL = frozenset(
 )
 # What the gate says in place of the rules, which then do not know how to go on.
 LAST_WORDS = frozenset(
-    {UNAVAILABLE, NO_SESSION, NOT_DESPAIR, *INSTEAD, *(offer.offer for offer in OFFERS)}
+    [UNAVAILABLE, NO_SESSION, ASK_BACK_NOW, NOT_DESPAIR, NOT_MEANT, *INSTEAD]
+    + [offer.offer for offer in OFFERS]
 )
 # Said before the turn proper; the rules do not see them.
 INTRODUCTION, SAFETY_INTRODUCTION = "utter_intro", "utter_safety_intro"
@@ -313,7 +316,7 @@ class SafetyGate(RulePolicy):
         self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker, domain: Domain
     ) -> PolicyPrediction:
         """What the rules say, unless something else suits the message better or is allowed."""
-        step = self._relieved(turn, tracker) or self._ask_back(state, turn, tracker)
+        step = self._hear_answer(state, turn, tracker) or self._ask_back(state, turn, tracker)
         if step:
             return self._predict_action(step.action, tracker, domain, step.facts)
         left_out = INTERJECTIONS | ({ANSWER_QUESTION} if self._question_first(tracker) else set())
@@ -329,30 +332,40 @@ class SafetyGate(RulePolicy):
             return prediction
         return self._predict_action(step.action, tracker, domain, step.facts)
 
-    def _relieved(self, turn: Turn, tracker: DialogueStateTracker) -> Step | None:
-        """The answer to somebody who was asked about despair and says no."""
-        asked = despair_asked_about(before_latest_message(tracker))
+    def _hear_answer(
+        self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker
+    ) -> Step | None:
+        """What follows on a no to the question about a sign; without an answer it is repeated.
+
+        A yes, or not being sure, makes an emergency of it before it comes to this.
+        """
+        asked = sign_asked_about(before_latest_message(tracker))
         if not asked or turn.actions:
             return None
-        says_no = self._intent(tracker) in NOES or self._denies(tracker)
-        return Step(NOT_DESPAIR) if says_no else None
+        sign = self._flags[asked["id"]]
+        if self._intent(tracker) in NOES or self._denies(tracker):
+            return Step(NOT_DESPAIR if sign.crisis else NOT_MEANT)
+        if sign.crisis or self._intent(tracker) in ALLOWED_IN_EMERGENCY:
+            return None
+        return Step(ASK_BACK_NOW, [*self._facts(state, tracker), SlotSet("asked_about", sign.name)])
 
     def _ask_back(
         self, state: SafetyState, turn: Turn, tracker: DialogueStateTracker
     ) -> Step | None:
         """The question about a sign that the message may have meant, if there is one."""
         near_miss = self._near_miss(state, tracker)
-        if not near_miss or NOT_DESPAIR in turn.actions:
+        if not near_miss or not SETTLED.isdisjoint(turn.actions):
             return None
-        ask_back = ASK_BACK_CRISIS if near_miss.crisis else ASK_BACK
-        if ask_back not in turn.actions:
-            facts = [*self._facts(state, tracker), SlotSet("asked_about", near_miss.name)]
-            return Step(ask_back, facts)
-        if turn.actions[-1] == ASK_BACK and state.unanswered:
-            return Step(SAFETY_FORM)
-        # Ten questions are no answer to despair.
-        ends = turn.actions[-1] == ASK_BACK_CRISIS and self._intent(tracker) == RECHECK
-        return Step(ACTION_LISTEN_NAME) if ends else None
+        facts = [*self._facts(state, tracker), SlotSet("asked_about", near_miss.name)]
+        if near_miss.crisis:
+            if ASK_BACK_CRISIS not in turn.actions:
+                return Step(ASK_BACK_CRISIS, facts)
+            # Ten questions are no answer to despair.
+            ends = turn.actions[-1] == ASK_BACK_CRISIS and self._intent(tracker) == RECHECK
+            return Step(ACTION_LISTEN_NAME) if ends else None
+        if ASK_BACK in turn.actions:
+            return Step(SAFETY_FORM) if turn.actions[-1] == ASK_BACK else None
+        return Step(ASK_BACK if state.unanswered else ASK_BACK_NOW, facts)
 
     def _instead(self, action: str, turn: Turn, tracker: DialogueStateTracker) -> Step | None:
         """What suits the message better than the ``action`` of the rules, if anything does."""
