@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.actions.action import ActionExtractSlots
-from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.constants import (
+    ACTION_LISTEN_NAME,
+    ACTION_SESSION_START_NAME,
+    REQUESTED_SLOT,
+)
 from rasa.shared.core.events import (
     ActionExecuted,
     ActiveLoop,
@@ -23,6 +27,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from backwise.people.retention import SECONDS_PER_DAY
 from backwise.safety.rules import Tier
 from components.events import (
+    ASK_BACK_CRISIS,
     ASKING_BACK,
     RESET_ACTION,
     is_message,
@@ -174,18 +179,37 @@ def before_latest_message(tracker: DialogueStateTracker) -> list[Event]:
 def sign_asked_about(events: list[Event]) -> dict[str, Any] | None:
     """The near miss that the assistant asked about in its last turn, and perhaps before.
 
+    A form repeats its own question after that about despair; where that is answered with a
+    yes or a no, a yes or a no is for the form.
+
     Args:
         events: those before a message, the oldest first.
     """
-    asked = False
+    asked = set()
     for event in reversed(events):
         if isinstance(event, ActionExecuted):
-            asked = asked or event.action_name in ASKING_BACK
+            asked.add(event.action_name)
         elif is_message(event):
             sign: dict[str, Any] | None = (event.parse_data or {}).get(NEAR_MISS)
-            if sign or not asked:
-                return sign if asked else None
-            asked = False
+            if ASKING_BACK.isdisjoint(asked):
+                return None
+            if sign:
+                is_other = ASK_BACK_CRISIS in asked and _takes_yes_or_no(_open_question(events))
+                return None if is_other else sign
+            asked.clear()
+    return None
+
+
+def _takes_yes_or_no(slot: str | None) -> bool:
+    return slot == "radiation" or (slot or "").startswith("safety_")
+
+
+def _open_question(events: list[Event]) -> str | None:
+    """The slot that a form asks for; None if none does."""
+    for event in reversed(events):
+        if isinstance(event, SlotSet) and event.key == REQUESTED_SLOT:
+            slot: str | None = event.value
+            return slot
     return None
 
 

@@ -362,7 +362,7 @@ class SafetyGate(RulePolicy):
                 return Step(ASK_BACK_CRISIS, facts)
             # Ten questions are no answer to despair.
             ends = turn.actions[-1] == ASK_BACK_CRISIS and self._intent(tracker) == RECHECK
-            return Step(ACTION_LISTEN_NAME) if ends else None
+            return Step(tracker.active_loop_name or ACTION_LISTEN_NAME) if ends else None
         if ASK_BACK in turn.actions:
             return Step(SAFETY_FORM) if turn.actions[-1] == ASK_BACK else None
         return Step(ASK_BACK if state.unanswered else ASK_BACK_NOW, facts)
