@@ -120,7 +120,7 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
     answered: dict[str, Any] = {}
     receipt = False
     events = since_session_start(tracker)
-    begin = next((i for i in range(len(events) - 1, -1, -1) if is_message(events[i])), 0)
+    begin = _start_of_turn(events)
     for event in events[begin:]:
         if isinstance(event, ActionExecuted) and event.action_name not in _NOT_A_STEP:
             actions.append(event.action_name)
@@ -155,7 +155,8 @@ def triages_of(
     events = since_session_start(tracker)
     for index, event in enumerate(events):
         if is_message(event):
-            found += _readings(event, sign_asked_about(events[:index]), triage)
+            asked = sign_asked_about(events[:index]) if _says_yes(event) else None
+            found += _readings(event, asked, triage)
         elif isinstance(event, ActionExecuted) and event.action_name == RESET_ACTION:
             found.clear()
     return found
@@ -165,15 +166,24 @@ def latest_triages(
     tracker: DialogueStateTracker, triage: Callable[[str], dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Triage of the latest message, and of it together with the one before it, if any."""
-    asked = sign_asked_about(before_latest_message(tracker))
-    return _readings(tracker.latest_message, asked, triage)
+    message = tracker.latest_message
+    asked = sign_asked_about(before_latest_message(tracker)) if _says_yes(message) else None
+    return _readings(message, asked, triage)
+
+
+def _says_yes(message: UserUttered) -> bool:
+    return message.intent_name in _YES
 
 
 def before_latest_message(tracker: DialogueStateTracker) -> list[Event]:
     """The events of the session up to the latest message, without it."""
     events = since_session_start(tracker)
-    last = next((i for i in range(len(events) - 1, -1, -1) if is_message(events[i])), 0)
-    return events[:last]
+    return events[: _start_of_turn(events)]
+
+
+def _start_of_turn(events: list[Event]) -> int:
+    """The place of the latest message."""
+    return next((i for i in range(len(events) - 1, -1, -1) if is_message(events[i])), 0)
 
 
 def sign_asked_about(events: list[Event]) -> dict[str, Any] | None:
@@ -218,10 +228,16 @@ def _readings(
     asked: dict[str, Any] | None,
     triage: Callable[[str], dict[str, Any]],
 ) -> list[dict[str, Any]]:
-    """What a message says alone, and what it says together with what was said before."""
+    """What a message says alone, and what it says together with the one before.
+
+    Args:
+        event: the message.
+        asked: the sign that it says yes to, if it does.
+        triage: reads a message that carries no triage.
+    """
     known = event.parse_data or {}
     alone = known.get(TRIAGE) or triage(event.text or "")
-    if asked and event.intent_name in _YES:
+    if asked:
         flag = {key: value for key, value in asked.items() if key != "score"}
         alone = {**alone, "tier": Tier.EMERGENCY.value, "flags": [*alone["flags"], flag]}
     return [alone, known[TOGETHER]] if known.get(TOGETHER) else [alone]

@@ -339,8 +339,8 @@ class SafetyGate(RulePolicy):
 
         A yes, or not being sure, makes an emergency of it before it comes to this.
         """
-        asked = sign_asked_about(before_latest_message(tracker))
-        if not asked or turn.actions:
+        asked = None if turn.actions else sign_asked_about(before_latest_message(tracker))
+        if not asked:
             return None
         sign = self._flags[asked["id"]]
         if self._intent(tracker) in NOES or self._denies(tracker):

@@ -175,9 +175,14 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         Raises:
             RuntimeError: the encoder has been neither trained nor loaded.
         """
+        return self._read(text)[1]
+
+    def _read(self, text: str) -> tuple[str, encoder.Vector]:
+        """The words of ``text`` as they were meant, and their vector."""
         if not self._encoder:
             raise RuntimeError("The sentence encoder has been neither trained nor loaded.")
-        return self._encoder.encode(self._corrected(text))
+        words = self._corrected(text)
+        return words, self._encoder.encode(words)
 
     def _corrected(self, text: str) -> str:
         return _WORD.sub(lambda match: self._spelling.corrected(match.group()), text)
@@ -193,25 +198,21 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def _add_vectors(self, message: Message) -> None:
         """Sets the vectors of the message, of its parts, and of it with the one before."""
         # What is said twice, as a sentence and as a clause, is encoded once.
-        vector = functools.cache(self.vector)
+        read = functools.cache(self._read)
         text, pair = message.get(TEXT), message.get(PAIR)
         sentences = self._sentences(text)
-        whole = _mean(map(vector, self._texts_of_whole(message, sentences)))
+        whole = _mean(read(said)[1] for said in self._texts_of_whole(message, sentences))
         self._add_feature(message, whole)
-        parts = [
-            Encoded(start, end, self._corrected(said), vector(said))
-            for start, end, said in sentences
-        ]
+        parts = [Encoded(start, end, *read(said)) for start, end, said in sentences]
         if not self._is_long(text, sentences):
             words = self._corrected(as_encoded(text))
             parts.insert(0, Encoded(0, len(text), words, whole))
         message.set(SENTENCES, parts)
-        clauses = [(start, end, vector(said)) for start, end, said in self._wishes(text)]
+        clauses = [(start, end, read(said)[1]) for start, end, said in self._wishes(text)]
         if clauses:
             message.set(CLAUSE_VECTORS, clauses)
         if pair and pair.words >= FEWEST_WORDS:
-            said = as_encoded(pair.text)
-            message.set(JOINED, Encoded(0, len(text), self._corrected(said), vector(said)))
+            message.set(JOINED, Encoded(0, len(text), *read(as_encoded(pair.text))))
 
     def _whole(self, example: Message) -> encoder.Vector:
         texts = self._texts_of_whole(example, self._sentences(example.get(TEXT)))

@@ -36,7 +36,8 @@ MOST_AXES = 384
 GAMMA, PENALTY = 2.0, 10.0
 # How many neighbours of each kind have a say, and how much. At the bar that finds 98 % of
 # the emergencies that the rules miss, 0.7 instead of 1.5 % of the ordinary messages lie
-# above it. A stronger say gains nothing.
+# above it (with 4). Beside the say of words 6 is a little better than 4 on new messages
+# (area under the curve 0.994 and 0.993).
 NEIGHBOURS, NEIGHBOUR_WEIGHT = 3, 6.0
 # How much words and pairs of words have a say. Of 162 emergencies and 302 ordinary messages
 # in which the rules had found nothing, none of them learnt from, at the bar that finds 90 %
@@ -137,8 +138,9 @@ class MeaningReader:
     def _by_words(self, sentence: str) -> Floats:
         """How much the words of a sentence speak for emergency and for alarm, shape (2,)."""
         rows = [self._row_of[term] for term in _terms(sentence) if term in self._row_of]
-        mean: Floats = self.term_weights[rows].sum(axis=0) / max(1, len(rows)) ** 0.5
-        return mean
+        # The features were of length 1 when the weights were learnt.
+        said: Floats = self.term_weights[rows].sum(axis=0) / max(1, len(rows)) ** 0.5
+        return said
 
     def _by_neighbours(self, vector: Floats, score: Floats) -> tuple[Meant, Meant]:
         near = self.examples @ vector
