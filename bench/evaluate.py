@@ -34,8 +34,7 @@ from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON, PROJECT_ROOT
 from backwise.yaml_lines import read_plain_yaml, read_yaml
 from bench.model import load_model
-from components.message_joiner import TRIAGE
-from components.near_miss import NEAR_MISS
+from components.message_joiner import NEAR_MISS, TRIAGE
 
 HELD_OUT = PROJECT_ROOT / "tests" / "nlu" / "held_out.jsonl"
 SAFETY = PROJECT_ROOT / "tests" / "backwise" / "safety"

@@ -34,8 +34,7 @@ from components.events import (
     latest_session,
     since_session_start,
 )
-from components.message_joiner import TOGETHER, TRIAGE
-from components.near_miss import NEAR_MISS
+from components.message_joiner import NEAR_MISS, TOGETHER, TRIAGE
 
 RECEIPT_SLOT = "receipt"
 # What counts as a yes to a question about a sign: unknown is not safe.

@@ -17,6 +17,8 @@ from components.untrained_component import UntrainedComponent
 
 # Properties of a message: its triage, and that of what it says only with the one before.
 TRIAGE, TOGETHER = "triage", "triage_together"
+# The sign that a message may have meant, which is asked about.
+NEAR_MISS = "near_miss"
 # The message with the one before, if they may be one sentence: a ``Pair``.
 PAIR = "pair"
 # More words than this in one of them, and they are hardly one sentence.
@@ -24,7 +26,7 @@ MOST_WORDS = 14
 _SENTENCE_ENDS = (".", "!", "?")
 # What half a sentence may be taken for; any other intent that is sure enough is no half.
 _HALVES = frozenset({"describe_pain", "inform", "out_of_scope", DEFAULT_NLU_FALLBACK_INTENT_NAME})
-_SURE = 0.9
+_SURE = 0.995
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Pair:
     Attributes:
         text: what both say.
         words: the number of words in the shorter one.
-        known: ids of the red flags that were found in the first.
+        known: ids of the red flags that were found in the first, or asked about after it.
     """
 
     text: str
@@ -79,8 +81,10 @@ def joined(tracker: DialogueStateTracker, text: str) -> Pair | None:
         or not 1 <= min(words) <= max(words) <= MOST_WORDS
     ):
         return None
-    known = frozenset(flag["id"] for triage in triages for flag in triage["flags"])
-    return Pair(" ".join(both), min(words), known)
+    known = {flag["id"] for triage in triages for flag in triage["flags"]}
+    if asked := event.parse_data.get(NEAR_MISS):
+        known.add(asked["id"])
+    return Pair(" ".join(both), min(words), frozenset(known))
 
 
 def _message_before(tracker: DialogueStateTracker) -> UserUttered | None:

@@ -19,7 +19,7 @@ from backwise.safety.rules import OPEN, Tier, read_red_flags
 from backwise.settings import CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
 from backwise.threads import in_threads
 from backwise.yaml_lines import read_plain_yaml
-from components.message_joiner import PAIR, TOGETHER, TRIAGE
+from components.message_joiner import NEAR_MISS, PAIR, TOGETHER, TRIAGE
 from components.red_flag_triage import as_stored, make_triager
 from components.sentence_encoder import (
     JOINED,
@@ -32,7 +32,6 @@ from components.sentence_encoder import (
 from components.stored_component import StoredComponent
 from components.stored_data import fingerprint_of, store_arrays, stored_arrays
 
-NEAR_MISS = "near_miss"
 ONE_PART, TWO_PARTS = 1, 2
 # A sentence in which the rules found something that is denied, past or only asked about
 # sounds like an emergency because of that; it has to sound so more clearly.

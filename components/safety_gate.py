@@ -48,7 +48,7 @@ from components.conversation import (
 )
 from components.events import ASK_BACK_CRISIS, ASK_BACK_NOW
 from components.fallbacks import AGAIN, INSTEAD, READING, fallback_for
-from components.near_miss import NEAR_MISS
+from components.message_joiner import NEAR_MISS
 from components.red_flag_triage import as_stored, make_triager, triage_text
 from components.stored_data import fingerprint_of, store, stored
 from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS, Offer, open_offer, wishes_of
@@ -268,8 +268,10 @@ class SafetyGate(RulePolicy):
         triages = latest_triages(tracker, self._triage)
         raised = self._raised_now(turn, triages)
         if state.clearance is Clearance.EMERGENCY:
+            if said_since_reset(tracker, CRISIS) and self._speaks_of_despair(triages):
+                return CRISIS_AGAIN
             if any(self._flags[flag].crisis for flag in raised):
-                return CRISIS_AGAIN if said_since_reset(tracker, CRISIS) else CRISIS
+                return CRISIS
             told = said_since_reset(tracker, EMERGENCY) or said_since_reset(tracker, CRISIS)
             if self._alarms(raised) or not told:
                 return EMERGENCY
@@ -287,6 +289,10 @@ class SafetyGate(RulePolicy):
     def _alarms(self, flags: list[str]) -> bool:
         """Whether one of the ``flags`` is more than context."""
         return any(self._flags[flag].tier in ALARMING for flag in flags)
+
+    def _speaks_of_despair(self, triages: list[dict[str, Any]]) -> bool:
+        """Whether despair is named, be it to deny it: "I don't want to hurt myself"."""
+        return any(flag.crisis for flag, _ in self._told(triages))
 
     def _is_crisis_alone(self, state: SafetyState) -> bool:
         """Whether despair is the one emergency that is open."""

@@ -21,6 +21,9 @@ NEGATION_REACH = 7  # tokens between "no" and the last item of a list it denies
 CAUSE_REACH = 4  # tokens between "after" and what came before the pain
 EASING_REACH = 3  # tokens between "better" and the "when" of what eases the pain
 QUESTION_REACH = 2  # tokens between "cause" or "if" and what is only asked about
+LIST_ITEM = 4  # tokens of one item in a list of what is denied, at most
+BARE_ITEM = 2  # and where no "or" shows that it is a list
+TIME_REACH = 2  # tokens between a comma and the time of what stands before it
 OWN_REACH = 3  # tokens between "I" or "my" and the back or the complaint
 TRAILING_REACH = 3  # tokens between a finding and the "maybe" or "no" behind it
 ANSWER_LENGTH = 4  # tokens
@@ -87,7 +90,7 @@ class Judge:
             for cue in cues
             if cue[0] != "no_cue"
             and (cue[0] in _NEVER_HIDDEN or not any(_is_within(cue, other) for other in cues))
-        ]
+        ] + self._years()
         self._clause_breaks = [start for kind, start, _ in self._cues if kind == "clause_breaks"]
 
     def status(
@@ -132,13 +135,17 @@ class Judge:
             cues = [cue for cue in cues if cue[0] not in ("lacking", "consequences")]
         before = [cue for cue in cues if cue[2] <= start]
         is_denied = any(begin <= start and end <= stop for begin, stop in self.denied)
-        if is_denied or self._negated(before, cues, start, end, reach) or self.answered_no(ends):
+        if (
+            is_denied
+            or self._negated(before, cues, start, end, ends, reach)
+            or self.answered_no(ends)
+        ):
             return Status.NEGATED
         asked = self._asked(cues, start, end) or self._asked(cues, begins, ends)
         feared = diagnosis and self._feared(before, start, last)
         if asked or feared or self._in_scope("hypothetical", before, start):
             return Status.HYPOTHETICAL
-        if self._past(cues, first, last, start, end):
+        if self._past(cues, start, end):
             return Status.PAST
         if self._other_person(before, begins, ends):
             return Status.OTHER_PERSON
@@ -169,7 +176,7 @@ class Judge:
         """Whether a finding up to ``end`` is named with a no behind it: "fever? none"."""
         mark, answer, after = (self._words[end : end + 3] + [".", ".", "."])[:3]
         is_no = mark in self._named["answer_marks"] and answer in self._named["noes"]
-        return is_no and not after.isalnum()
+        return is_no and not after.isalnum() and after != "?"
 
     @functools.cached_property
     def denied(self) -> list[tuple[int, int]]:
@@ -211,8 +218,12 @@ class Judge:
     def long_ago(self, start: int, end: int) -> bool:
         """Whether the sentence of these tokens puts them years back."""
         first, last = self._sentence(start, end)
-        return self._in_year(first, last) or any(
-            kind in ("past", "long_ago") and first <= begin < last for kind, begin, _ in self._cues
+        return any(
+            kind in ("past", "long_ago")
+            and first <= begin < last
+            and not any(self._ends[end:begin])
+            and not self._is_behind_comma(begin, stop, start, end)
+            for kind, begin, stop in self._cues
         )
 
     def of_relative(self, start: int, end: int) -> bool:
@@ -307,7 +318,9 @@ class Judge:
             first -= 1
         while last < len(self._words) and not self._ends[last]:
             last += 1
-        return first, min(last + 3, len(self._words))
+        # The answer to a question belongs to it: "numbness? never had it".
+        answer = 3 if last < len(self._words) and self._words[last] != "." else 0
+        return first, min(last + answer, len(self._words))
 
     def _breaks_between(self, left: int, right: int) -> bool:
         """Whether a new clause begins between two tokens."""
@@ -326,6 +339,7 @@ class Judge:
         cues: list[tuple[str, int, int]],
         start: int,
         end: int,
+        whole_end: int,
         reach: int,
     ) -> bool:
         says_itself = not self._named["finite"].isdisjoint(self._words[start:end])
@@ -335,8 +349,10 @@ class Judge:
             if says_itself and cue_end < start:
                 continue
             if self._begins_a_clause_of_its_own(cue_end, start) or self._compares(
-                begin, cue_end, end
+                begin, cue_end, whole_end
             ):
+                continue
+            if self._denies_something_else(cue_end, start):
                 continue
             listed = sum(
                 self._words[index] in self._named["list_words"] for index in range(cue_end, start)
@@ -346,6 +362,48 @@ class Judge:
         return any(
             kind == "negated_after" and begin <= end + 1 for kind, begin, _ in cues if begin >= end
         )
+
+    def _denies_something_else(self, left: int, right: int) -> bool:
+        """Whether a denial ends before a finding: "not gonna lie", "no fever, numb groin".
+
+        It reaches behind a comma only if what it denies is a list: of three or more short
+        items, or with an "or". Anything else may be a statement of its own, and unknown is
+        not safe.
+
+        Args:
+            left: the token after the word of denial.
+            right: the first token of the finding.
+        """
+        if not self._named["other_verbs"].isdisjoint(self._words[left:right]):
+            return True
+        return self._speaks_of_something_else(left, right)
+
+    def _speaks_of_something_else(self, left: int, right: int) -> bool:
+        """Whether a comma or the like parts a word at ``left`` from a finding, and no list."""
+        between = self._words[left:right]
+        if not self._named["breaking_marks"].isdisjoint(between[1:]):
+            return True
+        return "," in between and (between[0] == "," or not self._is_list(left, right))
+
+    def _is_list(self, start: int, right: int) -> bool:
+        """Whether a list that a word of denial opens at ``start`` reaches to ``right``.
+
+        With an "or" it does; without one only if it is a bare list of three or more things
+        up to the end of the sentence: "no fever, chills, weight loss".
+        """
+        last = self._sentence(start, start)[1]
+        lengths = [0]
+        for index in range(start, last):
+            word = self._words[index]
+            if word in self._named["alternatives"]:
+                return index + 1 >= right or self._words[index + 1] not in self._named["and_so_on"]
+            if word in self._named["finite"] or lengths[-1] >= LIST_ITEM:
+                return False
+            if word == ",":
+                lengths.append(0)
+            else:
+                lengths[-1] += 1
+        return len(lengths) > 2 and max(lengths) <= BARE_ITEM
 
     def _compares(self, start: int, end: int, found: int) -> bool:
         """Whether "never had" goes on with "this" or "before": then it is there now.
@@ -380,7 +438,9 @@ class Judge:
         openers = [cue for cue in cues if cue[0] == "question_openers" and self._opens(cue[1])]
         results = [(begin, stop) for kind, begin, stop in cues if kind == "consequences"]
         return any(
-            stop <= begin and 0 <= start - result <= QUESTION_REACH
+            stop <= begin
+            and 0 <= start - result <= QUESTION_REACH
+            and "," not in self._words[result:start]
             for _, _, stop in openers
             for begin, result in results
         ) or (
@@ -423,41 +483,67 @@ class Judge:
 
     def _in_scope(self, kind: str, before: list[tuple[str, int, int]], start: int) -> bool:
         return any(
-            cue == kind and not self._breaks_between(cue_end, start) for cue, _, cue_end in before
+            cue == kind
+            and not self._breaks_between(cue_end, start)
+            and not self._speaks_of_something_else(cue_end, start)
+            for cue, _, cue_end in before
         )
 
-    def _past(
-        self, cues: list[tuple[str, int, int]], first: int, last: int, start: int, end: int
-    ) -> bool:
+    def _past(self, cues: list[tuple[str, int, int]], start: int, end: int) -> bool:
         if any(kind == "ever_since" for kind, _, _ in cues):
             return False
         near = [cue for cue in cues if not self._is_apart(cue, start, end)]
         if any(kind == "not_past" for kind, _, _ in near):
             return False
-        return self._in_year(first, last) or any(kind == "past" for kind, _, _ in near)
+        return any(kind == "past" for kind, _, _ in near)
 
     def _is_apart(self, cue: tuple[str, int, int], start: int, end: int) -> bool:
         """Whether a cue belongs to another clause than a finding.
 
         "Numb after the birth years ago" was, "is numb after the birth years ago" is.
         """
-        _, begin, stop = cue
+        kind, begin, stop = cue
+        if kind == "past" and self._is_behind_comma(begin, stop, start, end):
+            return True
         if begin < end:
-            return self._breaks_between(stop, start)
+            # "Years ago, I had": this comma begins no new clause.
+            return self._breaks_between(stop + self._is_fronted(begin, stop), start)
         gap = range(end, begin)
         soft = self._named["soft_breaks"] if self._was(start, end) else frozenset()
         hard = [at for at in self._clause_breaks if at in gap and self._words[at] not in soft]
         return bool(hard) or any(self._ends[end:begin])
 
+    def _is_behind_comma(self, begin: int, stop: int, start: int, end: int) -> bool:
+        """Whether a time and a finding are parted by a comma and do not belong together.
+
+        "Years ago, I had a numb groin" and "a numb groin, that was years ago" do;
+        "had an operation years ago, numb groin" and the other way round do not.
+        """
+        if stop <= start:
+            between = self._words[stop:start]
+            if not self._named["breaking_marks"].isdisjoint(between):
+                return True
+            return "," in between and not (self._is_fronted(begin, stop) and self._was(start, end))
+        between = self._words[end:begin]
+        goes_on = stop < len(self._words) and self._words[stop] in self._named["new_subjects"]
+        return "," in between and (goes_on or between[::-1].index(",") > TIME_REACH)
+
+    def _is_fronted(self, begin: int, stop: int) -> bool:
+        """Whether a time opens a sentence before a comma: "years ago, I had ..."."""
+        first, _ = self._sentence(begin, begin)
+        return begin - first <= 1 and self._words[stop : stop + 1] == [","]
+
     def _was(self, start: int, end: int) -> bool:
         """Whether these tokens, or the few before them, are in the past tense."""
         return not self._named["past_tense"].isdisjoint(self._words[max(0, start - 3) : end])
 
-    def _in_year(self, first: int, last: int) -> bool:
-        return any(
-            _YEAR_IN_PAST.match(self._words[index]) and self._words[index - 1] == "in"
-            for index in range(max(first, 1), last)
-        )
+    def _years(self) -> list[tuple[str, int, int]]:
+        """The years that are named: "in 2015"."""
+        return [
+            ("past", index - 1, index + 1)
+            for index in range(1, len(self._words))
+            if _YEAR_IN_PAST.match(self._words[index]) and self._words[index - 1] == "in"
+        ]
 
     def _other_person(self, before: list[tuple[str, int, int]], start: int, stop: int) -> bool:
         if not self._named["possessives"].isdisjoint(self._words[max(0, start - 2) : start + 1]):

@@ -35,6 +35,41 @@ AFTER = [
     " no big deal",
     " i can wait till monday right",
 ]
+# A no, a question, or a time that belongs to something else.
+NOT_OF_IT_BEFORE = [
+    "not gonna lie, ",
+    "no joke ",
+    "i'm not exaggerating, ",
+    "nobody warned me that ",
+    "no accident or anything, ",
+    "no fever but ",
+    "i don't want exercises, ",
+    "the pills aren't working and ",
+    "can't get an appointment, ",
+    "i have not slept: ",
+    "i had back surgery years ago, ",
+    "used to be a runner, ",
+    "should i worry about this: ",
+    "does anyone else get ",
+    "if i'm honest ",
+    "in case it matters: ",
+]
+NOT_OF_IT_AFTER = [
+    ", never had this before",
+    ", no fever",
+    ", no idea why",
+    " and nobody believes me",
+    ", no?",
+    ". no accident. no injury",
+    ". nothing else",
+    ", had an op years ago",
+    ". in 2015 i had an operation",
+    ", in 2015 i had an operation",
+    ", it went away for an hour",
+    ". works fine otherwise",
+    ". my scan was normal",
+    ", is it serious",
+]
 STORY = (
     "I am 47 years old and I have had pain in my lower back for about three months. It started "
     "after I moved house and carried too many boxes. At first it was a dull ache in the morning, "
@@ -45,6 +80,12 @@ STORY = (
 HARMLESS: dict[str, Callable[[str], Iterator[str]]] = {
     "something small said before": lambda text: (before + text for before in BEFORE),
     "something small said after": lambda text: (text + after for after in AFTER),
+    "a no, a question or a time of something else before": lambda text: (
+        before + text for before in NOT_OF_IT_BEFORE
+    ),
+    "a no, a question or a time of something else after": lambda text: (
+        text + after for after in NOT_OF_IT_AFTER
+    ),
     "capitals": lambda text: iter([text.upper(), text.title()]),
     "somebody else": lambda text: iter([f"asking for my mum: {text}", f"my friend says: {text}"]),
     "a story around it": lambda text: iter(
