@@ -359,9 +359,7 @@ class Judge:
             )
             if start - cue_end - 2 * listed <= reach:
                 return True
-        return any(
-            kind == "negated_after" and begin <= end + 1 for kind, begin, _ in cues if begin >= end
-        )
+        return any(kind == "negated_after" and begin == end for kind, begin, _ in cues)
 
     def _denies_something_else(self, left: int, right: int) -> bool:
         """Whether a denial ends before a finding: "not gonna lie", "no fever, numb groin".

@@ -69,6 +69,9 @@ NOT_OF_IT_AFTER = [
     ". works fine otherwise",
     ". my scan was normal",
     ", is it serious",
+    ", all good though",
+    " is normal?",
+    ", is ok to walk?",
 ]
 STORY = (
     "I am 47 years old and I have had pain in my lower back for about three months. It started "
