@@ -103,6 +103,7 @@ class Judge:
         whole: tuple[int, int] | None = None,
         reach: int = NEGATION_REACH,
         diagnosis: bool = False,
+        surely: bool = False,
     ) -> Status:
         """Status of the tokens from ``start`` up to, not including, ``end``.
 
@@ -115,6 +116,8 @@ class Judge:
             whole: the stretch of tokens of a finding of which these are a part.
             reach: tokens over which a word like "no" denies.
             diagnosis: whether the tokens name an illness, which can be feared.
+            surely: whether a "no" that may be of something else denies nothing: "no money
+                for a doctor groin numb".
 
         Returns:
             The status. A place is not denied by a word for lacking ("I cannot sit
@@ -134,10 +137,18 @@ class Judge:
         if place:
             cues = [cue for cue in cues if cue[0] not in ("lacking", "consequences")]
         before = [cue for cue in cues if cue[2] <= start]
+        denials = before
+        if surely:
+            # What does not deny the beginning of a finding denies none of it.
+            denials = [
+                cue
+                for cue in before
+                if self._is_about(cue[2], begins if cue[2] <= begins else start, parts)
+            ]
         is_denied = any(begin <= start and end <= stop for begin, stop in self.denied)
         if (
             is_denied
-            or self._negated(before, cues, start, end, ends, reach)
+            or self._negated(denials, cues, start, end, ends, reach)
             or self.answered_no(ends)
         ):
             return Status.NEGATED
@@ -360,6 +371,27 @@ class Judge:
             if start - cue_end - 2 * listed <= reach:
                 return True
         return any(kind == "negated_after" and begin == end for kind, begin, _ in cues)
+
+    def _is_about(self, left: int, right: int, parts: frozenset[int]) -> bool:
+        """Whether nothing that a word of denial could be of stands before a finding.
+
+        Either it opens a list, or only small words and parts of the finding stand between.
+        """
+        between = [index for index in range(left, right) if index not in parts]
+        if any(
+            self._words[index] in self._named["list_words"]
+            and (self._words[index] != "and" or index - left <= BARE_ITEM)
+            for index in between
+        ):
+            return True
+        return all(
+            self._words[index] in self._named["small_words"]
+            or (
+                self._words[index] in self._named["complaints"]
+                and self._words[index + 1] in self._named["small_words"]
+            )
+            for index in between
+        )
 
     def _denies_something_else(self, left: int, right: int) -> bool:
         """Whether a denial ends before a finding: "not gonna lie", "no fever, numb groin".

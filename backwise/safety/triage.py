@@ -188,6 +188,7 @@ class Triager:
                 whole=whole,
                 reach=reach,
                 diagnosis=concept in self.rules.diagnoses,
+                surely=True,
             )
             if concept in self._events and said.judge.long_ago(*span):
                 status = Status.PAST
