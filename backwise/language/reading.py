@@ -123,10 +123,10 @@ class Reader:
 def _counts(judge: Judge, kind: str, form: str, start: int, end: int) -> bool:
     """Whether what is named is meant: things that people do are triggers only if blamed."""
     if kind == "trigger" and form != NO_TRIGGER:
-        return judge.caused(start, end)
+        return judge.causes.caused(start, end)
     if form == BOTH and kind == "side" and end - start == 1:
-        return judge.is_answer  # "ice or heat, I have tried both"
-    return kind != BLAMED or judge.blamed(start, end)
+        return judge.causes.is_answer  # "ice or heat, I have tried both"
+    return kind != BLAMED or judge.causes.blamed(start, end)
 
 
 def _spelt_right(doc: Doc) -> str:

@@ -124,7 +124,7 @@ class Triager:
             others = self._flags(line, unbroken, self._context.judge(unbroken))
             flags = _stronger(flags, others)
         placed = tuple(_placed(flag, text, squeezed) for flag in flags)
-        denied = tuple(squeezed.span(*_characters(doc, *span)) for span in judge.denied)
+        denied = tuple(squeezed.span(*_characters(doc, *span)) for span in judge.denials.stretches)
         return Triage(tier_of(placed, self.rules), placed, self.rules.version, denied)
 
     def _flags(self, text: str, doc: Doc, judge: Judge) -> list[RaisedFlag]:
@@ -190,10 +190,10 @@ class Triager:
                 diagnosis=concept in self.rules.diagnoses,
                 surely=True,
             )
-            if concept in self._events and said.judge.long_ago(*span):
+            if concept in self._events and said.judge.times.long_ago(*span):
                 status = Status.PAST
             if concept in flag.past_counts:
-                if said.judge.of_relative(*span):
+                if said.judge.people.was_of_relative(*span):
                     status = Status.PAST
                 elif status is Status.PAST:
                     status = Status.PRESENT
@@ -218,7 +218,7 @@ class _Said:
 
     def is_old(self, matched: tuple[Span, ...]) -> bool:
         """Whether what ``matched`` has been so for years."""
-        return self.judge.long_standing(
+        return self.judge.times.long_standing(
             min(start for start, _ in matched), max(end for _, end in matched)
         )
 

@@ -1,0 +1,77 @@
+"""Whether what a message names is said to have brought the pain on."""
+
+from __future__ import annotations
+
+import re
+
+from backwise.language.context.marked_text import MarkedText
+
+CAUSE_REACH = 4  # tokens between "after" and what came before the pain
+EFFECT_REACH = 2  # tokens between what came before the pain and "set it off"
+EASING_REACH = 3  # tokens between "better" and the "when" of what eases the pain
+PLAN_REACH = 3  # tokens between "going to" and what is only planned
+ANSWER_LENGTH = 4  # tokens
+_PAST_TENSE = re.compile(r"ed$|^(fell|bent|dug|ran|sat|slept|moved)$")
+
+
+class Causes:
+    """What one message says of causes."""
+
+    def __init__(self, text: MarkedText) -> None:
+        self._text = text
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the message is so short that it may be the answer to a question."""
+        return len(self._text.words) <= ANSWER_LENGTH
+
+    def caused(self, start: int, end: int) -> bool:
+        """Whether these tokens are said to have brought the pain on.
+
+        A thing done in the past counts ("I lifted a box"), and so does one named
+        after a word like "after" or "when"; "is running good for me" does not, and
+        what is only planned has caused nothing. A message of few words is an answer.
+        """
+        if self._text.has("planned", max(0, start - PLAN_REACH), end + 2):
+            return False
+        if self.is_answer or any(_PAST_TENSE.search(word) for word in self._text.words[start:end]):
+            return True
+        first, _ = self._text.sentence(start, end)
+        return self._set_off(end) or any(
+            cue.kind == "causing"
+            and first <= cue.start
+            and 0 <= start - cue.stop <= CAUSE_REACH
+            and not self._eases(cue.start)
+            for cue in self._text.cues
+        )
+
+    def blamed(self, start: int, end: int) -> bool:
+        """Whether these tokens are named as the cause of a complaint.
+
+        "Sore since the flu" and "can constipation cause back pain" do, "had the flu" and
+        "a massage after work" do not.
+        """
+        if self._set_off(end):
+            return True
+        first, last = self._text.sentence(start, end)
+        if not self._text.has("complaints", first, last):
+            return False
+        return any(
+            first <= cue.start < last
+            and (
+                (cue.kind == "blaming" and 0 <= start - cue.stop <= CAUSE_REACH)
+                or (cue.kind == "consequences" and 0 <= cue.start - end <= EFFECT_REACH)
+            )
+            for cue in self._text.cues
+        )
+
+    def _set_off(self, end: int) -> bool:
+        """Whether "set it off" or the like follows: "tennis always does it"."""
+        return any(
+            cue.kind == "setting_off" and 0 <= cue.start - end <= EFFECT_REACH
+            for cue in self._text.cues
+        )
+
+    def _eases(self, index: int) -> bool:
+        """Whether "it is better" or the like stands shortly before a "when" or "after"."""
+        return self._text.has("easing", max(0, index - EASING_REACH), index)

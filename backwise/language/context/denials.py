@@ -1,0 +1,134 @@
+"""Whether a message denies what it names: "no fever", "fever? none"."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterable
+
+from backwise.language.context.marked_text import BARE_ITEM, Cue, MarkedText
+
+NEGATION_REACH = 7  # tokens between "no" and the last item of a list it denies
+
+
+class Denials:
+    """The denials of one message."""
+
+    def __init__(self, text: MarkedText) -> None:
+        self._text = text
+        self._words, self._named = text.words, text.named
+
+    @functools.cached_property
+    def stretches(self) -> list[tuple[int, int]]:
+        """The stretches of tokens of which all is denied: "it is not true that ...", "...? No"."""
+        before = [
+            (cue.start, self._end_of_denial(cue.stop, is_list=cue.kind == "denying"))
+            for cue in self._text.cues
+            if cue.kind in ("denying", "denying_all")
+        ]
+        after = [
+            (self._clause_start(index), index)
+            for index in range(1, len(self._words))
+            if self._words[index] != "," and self.answered_no(index)
+        ]
+        return [(start, end) for start, end in before + after if start < end]
+
+    def answered_no(self, end: int) -> bool:
+        """Whether a finding up to ``end`` is named with a no behind it: "fever? none"."""
+        mark, answer, after = (self._words[end : end + 3] + [".", ".", "."])[:3]
+        is_no = mark in self._named["answer_marks"] and answer in self._named["noes"]
+        return is_no and not after.isalnum() and after != "?"
+
+    def reach_to(
+        self, before: Iterable[Cue], start: int, end: int, whole_end: int, reach: int
+    ) -> bool:
+        """Whether a word of denial before a finding denies it.
+
+        Args:
+            before: the cues before it.
+            start, end: the finding.
+            whole_end: the token after all of what it is a part of.
+            reach: tokens over which a word like "no" denies; those of a list count half.
+        """
+        says_itself = self._text.has("finite", start, end)
+        return any(
+            cue.kind in ("negated_before", "lacking")
+            and not (says_itself and cue.stop < start)
+            and not self._text.breaks_between(cue.stop, start)
+            and not self._begins_a_clause_of_its_own(cue.stop, start)
+            and not self._compares(cue, whole_end)
+            and not self._denies_something_else(cue.stop, start)
+            and self._distance(cue.stop, start) <= reach
+            for cue in before
+        )
+
+    def is_about(self, left: int, right: int, parts: frozenset[int]) -> bool:
+        """Whether nothing that a word of denial could be of stands before a finding.
+
+        Either it opens a list, or only small words and parts of the finding stand between.
+        """
+        between = [index for index in range(left, right) if index not in parts]
+        if any(
+            self._words[index] in self._named["list_words"]
+            and (self._words[index] != "and" or index - left <= BARE_ITEM)
+            for index in between
+        ):
+            return True
+        return all(
+            self._words[index] in self._named["small_words"]
+            or (
+                self._words[index] in self._named["complaints"]
+                and self._words[index + 1] in self._named["small_words"]
+            )
+            for index in between
+        )
+
+    def _distance(self, left: int, right: int) -> int:
+        listed = sum(word in self._named["list_words"] for word in self._words[left:right])
+        return right - left - 2 * listed
+
+    def _denies_something_else(self, left: int, right: int) -> bool:
+        """Whether a denial ends before a finding: "not gonna lie", "no fever, numb groin"."""
+        return self._text.has("other_verbs", left, right) or self._text.is_parted(left, right)
+
+    def _compares(self, cue: Cue, found: int) -> bool:
+        """Whether "never had" goes on with "this" or "before": then it is there now.
+
+        Args:
+            cue: the word of denial.
+            found: the token after the finding.
+        """
+        if self._words[cue.start] not in self._named["nevers"]:
+            return False
+        return any(
+            self._text.has("demonstratives", place, place + 2) for place in (cue.stop, found)
+        )
+
+    def _begins_a_clause_of_its_own(self, left: int, right: int) -> bool:
+        """Whether a word such as "why" stands between a denial and a finding."""
+        return self._text.has("subordinators", left, right) or any(
+            word == "that" and following in self._named["new_subjects"]
+            for word, following in itertools.pairwise(self._words[left : right + 1])
+        )
+
+    def _clause_start(self, index: int) -> int:
+        first, _ = self._text.sentence(index, index)
+        ends = {",", *self._named["counters"]}
+        return max([first, *(at + 1 for at in range(first, index) if self._words[at] in ends)])
+
+    def _end_of_denial(self, start: int, *, is_list: bool) -> int:
+        """Where a denial that begins at ``start`` ends.
+
+        A list also ends at a word such as "now", and before a part with a verb of its own:
+        "denies fever, leg is weak".
+        """
+        ends = self._named["turns"] if is_list else self._named["counters"]
+        last_comma = start
+        for end in range(start, len(self._words)):
+            if self._text.ends[end] or self._words[end] in ends:
+                return end
+            if self._words[end] == ",":
+                last_comma = end
+            elif is_list and last_comma > start and self._words[end] in self._named["finite"]:
+                return last_comma
+        return len(self._words)

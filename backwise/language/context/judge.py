@@ -1,0 +1,153 @@
+"""The sense in which a finding is meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from backwise.language.context.causes import Causes
+from backwise.language.context.denials import NEGATION_REACH, Denials
+from backwise.language.context.marked_text import Cue, MarkedText
+from backwise.language.context.people import People
+from backwise.language.context.questions import Questions
+from backwise.language.context.times import Times
+from backwise.language.status import Status
+from backwise.language.text import Wordings
+
+# What never denies that it hurts in a place: "I cannot sit without my back hurting".
+_NOT_OF_PLACES = frozenset({"lacking", "consequences"})
+
+
+def phrases_of(cues: dict[str, Any]) -> list[str]:
+    """The cue words of all kinds."""
+    return [phrase for words in cues.values() if isinstance(words, list) for phrase in words]
+
+
+class Context:
+    """Cue words of one document language, ready to judge findings.
+
+    Args:
+        nlp: tokeniser of the documents.
+        cues: for each kind of cue, its wordings; see ``data/language/context.yml``.
+    """
+
+    def __init__(self, nlp: Language, cues: dict[str, Any]) -> None:
+        kinds = {kind: words for kind, words in cues.items() if isinstance(words, list)}
+        self._cues = Wordings(nlp, kinds)
+        self.words = {
+            name: frozenset(words)
+            for name, words in cues["words"].items()
+            if isinstance(words, list)
+        }
+
+    def judge(self, doc: Doc) -> Judge:
+        """A judge of the findings in ``doc``."""
+        return Judge(MarkedText(doc, self._cues.find(doc), self.words))
+
+
+class Judge:
+    """Tells the status of token spans in one message.
+
+    Attributes:
+        denials: what the message denies.
+        times: what it says of times.
+        people: whom it speaks of.
+        causes: what it says brought the pain on.
+    """
+
+    def __init__(self, text: MarkedText) -> None:
+        self._text = text
+        self._questions = Questions(text)
+        self.denials = Denials(text)
+        self.times = Times(text)
+        self.people = People(text, self.times)
+        self.causes = Causes(text)
+
+    def status(
+        self,
+        start: int,
+        end: int,
+        *,
+        place: bool = False,
+        parts: frozenset[int] = frozenset(),
+        whole: tuple[int, int] | None = None,
+        reach: int = NEGATION_REACH,
+        diagnosis: bool = False,
+        surely: bool = False,
+    ) -> Status:
+        """Status of the tokens from ``start`` up to, not including, ``end``.
+
+        Args:
+            start: the first token.
+            end: the token after the last.
+            place: whether the tokens name a place.
+            parts: tokens that belong to the same finding. The "no" of "no control
+                over my bladder" is part of what is wrong and denies nothing.
+            whole: the stretch of tokens of a finding of which these are a part.
+            reach: tokens over which a word like "no" denies.
+            diagnosis: whether the tokens name an illness, which can be feared.
+            surely: whether a "no" that may be of something else denies nothing: "no money
+                for a doctor groin numb".
+
+        Returns:
+            The status. A place is not denied by a word for lacking ("I cannot sit
+            without my back hurting"), and one that is asked about is there: "can stress
+            cause back pain".
+        """
+        begins, ends = whole or (start, end)
+        _, sentence_end = self._text.sentence(start, end)
+        cues = self._cues_about(start, end, parts)
+        if place:
+            cues = [cue for cue in cues if cue.kind not in _NOT_OF_PLACES]
+        before = [cue for cue in cues if cue.stop <= start]
+        denying = before
+        if surely:
+            # What does not deny the beginning of a finding denies none of it.
+            denying = [
+                cue
+                for cue in before
+                if self.denials.is_about(cue.stop, begins if cue.stop <= begins else start, parts)
+            ]
+        if (
+            any(first <= start and end <= stop for first, stop in self.denials.stretches)
+            or self.denials.reach_to(denying, start, end, ends, reach)
+            or any(cue.kind == "negated_after" and cue.start == end for cue in cues)
+            or self.denials.answered_no(ends)
+        ):
+            return Status.NEGATED
+        if (
+            self._questions.is_asked(cues, start, end)
+            or self._questions.is_asked(cues, begins, ends)
+            or (diagnosis and self._questions.is_feared(before, start, sentence_end))
+            or self._text.in_scope("hypothetical", before, start)
+        ):
+            return Status.HYPOTHETICAL
+        if self.times.is_past(cues, start, end):
+            return Status.PAST
+        if self.people.is_of_other(before, begins, ends):
+            return Status.OTHER_PERSON
+        if (
+            self._text.in_scope("uncertain", before, start)
+            or self._questions.is_named_after("asked_whether", cues, begins)
+            or self._questions.is_doubted_after(cues, end)
+        ):
+            return Status.UNCERTAIN
+        return Status.PRESENT
+
+    def _cues_about(self, start: int, end: int, parts: frozenset[int]) -> list[Cue]:
+        """The cues in the sentence of a finding that are no part of it."""
+        first, last = self._text.sentence(start, end)
+        return [
+            # "Could I lose" reaches into "lose control".
+            cue._replace(stop=min(cue.stop, start)) if cue.start < start else cue
+            for cue in self._text.cues
+            if first <= cue.start < last
+            and (
+                cue.stop <= start
+                or cue.start >= end
+                or (cue.kind == "hypothetical" and cue.start < start)
+            )
+            and not parts.issuperset(range(cue.start, cue.stop))
+        ]

@@ -1,0 +1,149 @@
+"""The words of a message, where its sentences and clauses end, and the cue words in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+LIST_ITEM = 4  # tokens of one item in a list of what is denied, at most
+BARE_ITEM = 2  # and where no "or" shows that it is a list
+ANSWER_REACH = 3  # tokens of the answer to a question that belong to it
+# Where a clause begins, or who is spoken of, does not depend on what stands around it.
+_NEVER_HIDDEN = frozenset(
+    ["clause_breaks", "self", "other_people", "speaking_verbs", "causing", "setting_off"]
+)
+# "Not sure if I have a fever" is no "if I have a fever".
+_DOUBTS = frozenset({"uncertain", "no_cue"})
+# A picture ends a sentence too: "not today 🙃 my leg is on fire".
+_SENTENCE_END = re.compile(r"^(?:[.!?;\n]+|[\u2600-\u27bf\U0001f300-\U0001faff]+)$")
+_YEAR_IN_PAST = re.compile(r"^(19|20)\d\d$")
+
+
+class Cue(NamedTuple):
+    """Words that say in which sense something beside them is meant.
+
+    Attributes:
+        kind: the list of ``data/language/context.yml`` in which they stand.
+        start, stop: the first token, and the one after the last.
+    """
+
+    kind: str
+    start: int
+    stop: int
+
+
+class MarkedText:
+    """The tokens of one message with the cues among them.
+
+    Args:
+        doc: the message.
+        found: the cues that were found in it, overlapping ones too.
+        named: sets of single words, by name; see ``words`` in ``data/language/context.yml``.
+    """
+
+    def __init__(
+        self, doc: Doc, found: Iterable[tuple[str, int, int]], named: dict[str, frozenset[str]]
+    ) -> None:
+        self.named = named
+        self.words = [token.lower_ for token in doc]
+        self.ends = [bool(_SENTENCE_END.match(word)) or "\n" in word for word in self.words]
+        cues = [Cue(*match) for match in found]
+        self.cues = [
+            cue
+            for cue in cues
+            if cue.kind != "no_cue"
+            and (cue.kind in _NEVER_HIDDEN or not any(_is_within(cue, other) for other in cues))
+        ] + self._years()
+        self.clause_breaks = [cue.start for cue in self.cues if cue.kind == "clause_breaks"]
+
+    def has(self, name: str, start: int, stop: int | None = None) -> bool:
+        """Whether a word of the set ``name`` stands among these tokens."""
+        return not self.named[name].isdisjoint(self.words[start:stop])
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence round these tokens; the answer to a question belongs to it.
+
+        "Numbness? Never had it" is one.
+        """
+        first, last = start, end
+        while first > 0 and not self.ends[first - 1]:
+            first -= 1
+        while last < len(self.words) and not self.ends[last]:
+            last += 1
+        answer = ANSWER_REACH if last < len(self.words) and self.words[last] != "." else 0
+        return first, min(last + answer, len(self.words))
+
+    def breaks_between(self, left: int, right: int) -> bool:
+        """Whether a new clause begins between two tokens."""
+        return (
+            any(self.ends[left:right])
+            or any(left <= start <= right for start in self.clause_breaks)
+            or any(
+                word == "," and self.words[index + 1] in self.named["new_subjects"]
+                for index, word in enumerate(self.words[left : right - 1], start=left)
+            )
+        )
+
+    def is_parted(self, left: int, right: int) -> bool:
+        """Whether a comma or the like parts a cue up to ``left`` from a finding, and no list.
+
+        "No fever, numb groin" is parted, "no fever, numbness or weakness" is not. Anything
+        that is no list may be a statement of its own, and unknown is not safe.
+        """
+        between = self.words[left:right]
+        if not self.named["breaking_marks"].isdisjoint(between[1:]):
+            return True
+        return "," in between and (between[0] == "," or not self._is_list(left, right))
+
+    def _is_list(self, start: int, right: int) -> bool:
+        """Whether a list that begins at ``start`` reaches to ``right``.
+
+        With an "or" it does; without one only if it is a bare list of three or more things
+        up to the end of the sentence: "no fever, chills, weight loss".
+        """
+        last = self.sentence(start, start)[1]
+        lengths = [0]
+        for index in range(start, last):
+            word = self.words[index]
+            if word in self.named["alternatives"]:
+                return index + 1 >= right or self.words[index + 1] not in self.named["and_so_on"]
+            if word in self.named["finite"] or lengths[-1] >= LIST_ITEM:
+                return False
+            if word == ",":
+                lengths.append(0)
+            else:
+                lengths[-1] += 1
+        return len(lengths) > 2 and max(lengths) <= BARE_ITEM
+
+    def opens(self, index: int) -> bool:
+        """Whether a word begins a sentence or a clause."""
+        previous = self.words[index - 1] if index else "."
+        return not previous.isalnum() or previous in self.named["clause_openers"]
+
+    def in_scope(self, kind: str, before: Iterable[Cue], start: int) -> bool:
+        """Whether a cue of this kind among those ``before`` reaches the token ``start``."""
+        return any(
+            cue.kind == kind
+            and not self.breaks_between(cue.stop, start)
+            and not self.is_parted(cue.stop, start)
+            for cue in before
+        )
+
+    def _years(self) -> list[Cue]:
+        """The years that are named: "in 2015"."""
+        return [
+            Cue("past", index - 1, index + 1)
+            for index in range(1, len(self.words))
+            if _YEAR_IN_PAST.match(self.words[index]) and self.words[index - 1] == "in"
+        ]
+
+
+def _is_within(cue: Cue, other: Cue) -> bool:
+    """Whether ``cue`` is only a part of the wording ``other``, or begins inside it."""
+    longer = other.stop - other.start > cue.stop - cue.start and other.kind not in _NEVER_HIDDEN
+    return (other.start <= cue.start and cue.stop <= other.stop and longer) or (
+        other.kind in _DOUBTS and other.start < cue.start < other.stop
+    )

@@ -1,0 +1,66 @@
+"""Whether what a message names is somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from backwise.language.context.marked_text import Cue, MarkedText
+from backwise.language.context.times import Times
+
+OWN_REACH = 3  # tokens between "I" or "my" and the back or the complaint
+POSSESSIVE_REACH = 2  # tokens between "her" and the finding
+
+
+class People:
+    """The people of one message."""
+
+    def __init__(self, text: MarkedText, times: Times) -> None:
+        self._text = text
+        self._words, self._named = text.words, text.named
+        self._times = times
+
+    def is_of_other(self, before: Collection[Cue], start: int, stop: int) -> bool:
+        """Whether a finding is somebody else's, as the cues ``before`` it say."""
+        if self._text.has("possessives", max(0, start - POSSESSIVE_REACH), start + 1):
+            return True
+        people = [cue for cue in before if cue.kind == "other_people"]
+        if not people:
+            return False
+        end = people[-1].stop
+        between = {cue.kind for cue in before if cue.start >= end}
+        if "self" in between:
+            return False
+        if "speaking_verbs" in between:
+            return self._text.has("of_others", end, stop)
+        return not any(
+            self._words[index] == "my" and self._text.breaks_between(end, index)
+            for index in range(end, start)
+        )
+
+    def was_of_relative(self, start: int, end: int) -> bool:
+        """Whether these tokens were so of somebody of whom the message says nothing else.
+
+        "My mother had cancer and my back hurts" is: behind it the writer must speak of
+        their own back, and of nobody else. "... and her back hurts" is not, and neither is
+        "..., back pain since monday", which may be the mother's.
+        """
+        first, _ = self._text.sentence(start, end)
+        before = [cue for cue in self._text.cues if first <= cue.start and cue.stop <= start]
+        if not self._times.was(start, end) or not self.is_of_other(before, start, end):
+            return False
+        goes_on = (
+            any(cue.kind == "other_people" and cue.start >= end for cue in self._text.cues)
+            or self._text.has("of_others", 0)
+            or self._text.has("possessives", end)
+            or self._text.has("shared", end)
+        )
+        return not goes_on and self._tells_of_own_back(self._words[end:])
+
+    def _tells_of_own_back(self, words: list[str]) -> bool:
+        """Whether a word such as "my" stands shortly before a back or a complaint."""
+        named = self._named["backs"] | self._named["complaints"]
+        return any(
+            word in self._named["selves"]
+            and not named.isdisjoint(words[at + 1 : at + 1 + OWN_REACH])
+            for at, word in enumerate(words)
+        )
