@@ -1,0 +1,66 @@
+"""What is closed to a person whose safety is not clear."""
+
+from __future__ import annotations
+
+from backwise.safety.check import Clearance
+from components.gate.red_flags import CLOSED_EMERGENCY, SAFETY_FORM, URGENT
+from components.gate.situation import Situation, Step
+from components.wishes import ANSWER_QUESTION
+
+LEAD_SESSION, NO_SESSION = "action_lead_session", "utter_no_session"
+SUGGEST = "action_suggest_exercises"
+# Advice that only a person whose safety check is clear may get.
+GUARDED_ACTIONS = frozenset({SUGGEST, LEAD_SESSION, "action_answer_massage"})
+CLOSED = {
+    Clearance.EMERGENCY: CLOSED_EMERGENCY,
+    Clearance.URGENT: "utter_closed_urgent",
+    Clearance.UNKNOWN: "utter_closed_unknown",
+    Clearance.UNDER_AGE: "utter_closed_under_age",
+}
+# Said before the first question of the whole check.
+SAFETY_INTRODUCTION = "utter_safety_intro"
+
+
+def refusal(action: str, now: Situation) -> Step | None:
+    """What is said instead of ``action``; None if it may be done."""
+    begins_check = action == SAFETY_FORM and now.form != SAFETY_FORM
+    if not begins_check and not _is_advice(action, now):
+        return None
+    clearance = now.state.clearance
+    if clearance in (Clearance.CLEAR, Clearance.SOON):
+        return None
+    still_asking = clearance is Clearance.UNKNOWN and bool(now.state.unanswered)
+    if begins_check and still_asking:
+        return None
+    if action == LEAD_SESSION and still_asking:
+        return Step(NO_SESSION, now.facts())
+    if clearance is Clearance.URGENT and not now.was_said(URGENT):
+        return Step(URGENT, now.facts())
+    return Step(CLOSED[clearance], now.facts())
+
+
+def introduction_to_check(action: str, now: Situation) -> Step | None:
+    """What is said before ``action`` if it begins the check with its first question."""
+    must_know = [question for question in now.knowledge.questions if question.must_know]
+    is_first = (
+        action == SAFETY_FORM
+        and now.form != SAFETY_FORM
+        and len(now.state.unanswered) == len(must_know)
+        and SAFETY_INTRODUCTION not in now.turn.actions
+    )
+    return Step(SAFETY_INTRODUCTION) if is_first else None
+
+
+def _is_advice(action: str, now: Situation) -> bool:
+    """Whether ``action`` gives advice that is not good for everybody."""
+    return action in GUARDED_ACTIONS or (
+        action == ANSWER_QUESTION
+        and now.state.clearance is Clearance.URGENT
+        and not _holds_while_urgent(now)
+    )
+
+
+def _holds_while_urgent(now: Situation) -> bool:
+    """Whether all that is asked about is good advice whatever the person has."""
+    asked = now.named("topic", "therapy") or [("topic", now.tracker.get_slot("topic"))]
+    return all(kind == "topic" and name in now.knowledge.while_urgent for kind, name in asked)

@@ -1,0 +1,164 @@
+"""What suits a message better than what the rules make of it.
+
+They see one intent, and neither the routine that is being done nor a second wish.
+"""
+
+from __future__ import annotations
+
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import SlotSet
+
+from backwise.guidance.session import VERSION_FOR, exercise_with_number
+from backwise.language.reading import GENERAL_TOPIC
+from backwise.safety.check import Clearance
+from backwise.safety.rules import Tier
+from components.events import ASK_BACK_CRISIS
+from components.fallbacks import AGAIN
+from components.gate.clearance import CLOSED, LEAD_SESSION, SAFETY_INTRODUCTION, SUGGEST
+from components.gate.red_flags import ASK_BACK, IF_NOW, if_now
+from components.gate.situation import Situation, Step
+from components.wishes import ANSWER_QUESTION, QUESTIONS, Offer, open_offer, wishes_of
+
+PAIN_FORM = "pain_form"
+NO_ANSWER, GO_ON = "utter_no_answer", "utter_go_on"
+NOTE_FEEDBACK = "action_note_feedback"
+# Nothing is left to be done after these, whatever the rules made of the message.
+ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
+# While a routine is done together these are about it; elsewhere they are not.
+LEADING = frozenset({"skip", "stop", "ask_why", "affirm", "agree"})
+# "Number 2 makes my leg tingle" does not ask for number 2.
+OF_FEELING = frozenset({"session_feedback", "describe_pain"})
+CORRECTION = "correct_information"
+INTRODUCTION, CORRECTED, SOON = "utter_intro", "utter_corrected", "utter_soon"
+# Said before or after the turn proper; the rules do not see them.
+INTERJECTIONS = frozenset(
+    [INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK, ASK_BACK_CRISIS, IF_NOW]
+)
+KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
+
+
+def introduction(now: Situation) -> Step | None:
+    """Who is speaking, to somebody who writes for the first time and did not ask."""
+    if not now.turn.first or INTRODUCTION in now.turn.actions or now.intent in KNOWS_INTRODUCTION:
+        return None
+    return Step(INTRODUCTION, now.facts())
+
+
+def instead(action: str, now: Situation) -> Step | None:
+    """What suits the message better than the ``action`` of the rules, if anything does."""
+    if now.form:
+        if now.intent == CORRECTION and now.turn.corrected and not now.turn.actions:
+            return Step(CORRECTED)
+        if action == NO_ANSWER and now.denies:
+            return Step(GO_ON)
+    elif _has_ended(now):
+        return Step(ACTION_LISTEN_NAME)
+    if action == ACTION_LISTEN_NAME and _wants_help(now):
+        return Step(PAIN_FORM)
+    guessed = _is_only_guessed(now)
+    vague = _is_vague(action, now) or (guessed and action == ANSWER_QUESTION)
+    if vague and ASK_BACK_CRISIS in now.turn.actions:
+        return Step(ACTION_LISTEN_NAME)
+    if vague and now.only_asked:
+        # To say what the sign means says more than to ask which question was meant.
+        return if_now(now) or Step(ACTION_LISTEN_NAME)
+    about_routine = _about_routine(vague, now)
+    if about_routine:
+        return Step(about_routine, [SlotSet("topic", None)] if guessed else [])
+    if question_comes_first(now) and ANSWER_QUESTION not in now.turn.actions:
+        return Step(ANSWER_QUESTION)
+    return None
+
+
+def before_listening(now: Situation) -> Step | None:
+    """What is still to be said when the rules have no more to say."""
+    if now.state.tier is Tier.SOON and not now.was_said(SOON):
+        return Step(SOON, now.facts())
+    step = if_now(now)
+    if step:
+        return step
+    offer = _offer(now)
+    return Step(offer.offer, [SlotSet("wish", offer.wish)]) if offer else None
+
+
+def question_comes_first(now: Situation) -> bool:
+    """Whether a message that wants exercises or massage also asks a known question.
+
+    The question is answered before the safety check begins, so that it need not
+    wait for ten answers.
+    """
+    wishes = wishes_of(now.message)
+    if QUESTIONS.isdisjoint(wishes) or all(wish in QUESTIONS for wish in wishes):
+        return False
+    return now.intent not in QUESTIONS and bool(now.named("topic", "therapy"))
+
+
+def _has_ended(now: Situation) -> bool:
+    """Whether what was done leaves nothing to do."""
+    done = [name for name in now.turn.actions if name not in INTERJECTIONS]
+    return bool(done) and done[-1] in ENDING
+
+
+def _wants_help(now: Situation) -> bool:
+    """Whether "what can I do" was answered in general, and where it hurts is told too."""
+    named = {(entity["entity"], entity["value"]) for entity in now.message.entities}
+    return (
+        now.turn.actions[-1:] == (ANSWER_QUESTION,)
+        and not now.form
+        and ("topic", GENERAL_TOPIC) in named
+        and any(kind == "location" for kind, _ in named)
+    )
+
+
+def _is_only_guessed(now: Situation) -> bool:
+    """Whether the topic is known by meaning alone where something else is likelier meant.
+
+    In the middle of a routine "how long do I hold it" is about its exercise, and who
+    asks about a red flag wants to know what to do about it.
+    """
+    guessed = any(
+        "nearness" in entity and not entity.get("role") for entity in now.message.entities
+    )
+    return guessed and bool(now.is_routine_under_way or now.only_asked)
+
+
+def _is_vague(action: str, now: Situation) -> bool:
+    """Whether an action could only ask what was meant."""
+    names_nothing = not (now.tracker.get_slot("topic") or now.tracker.get_slot("therapy"))
+    return action in AGAIN or (action == ANSWER_QUESTION and names_nothing)
+
+
+def _about_routine(vague: bool, now: Situation) -> str | None:
+    """What to do with a message about the routine that was shown or is being done.
+
+    Args:
+        vague: whether the rules could only ask what was meant.
+        now: the situation.
+
+    Returns:
+        The action, or None if the message is about something else.
+    """
+    if now.form or set(now.turn.actions) - INTERJECTIONS:
+        return None
+    named = {entity["entity"]: entity["value"] for entity in now.message.entities}
+    routine = now.tracker.get_slot("session")
+    if exercise_with_number(routine, named.get("step")) and now.intent not in OF_FEELING:
+        return SUGGEST
+    if not now.is_routine_under_way:
+        return None
+    if now.intent in LEADING or vague:
+        return LEAD_SESSION
+    if now.intent == "session_feedback" and named.get("feedback") in VERSION_FOR:
+        return LEAD_SESSION
+    # Pain that has lasted is no pain of an exercise.
+    hurts_now = named.keys().isdisjoint({"duration", "condition"})
+    return NOTE_FEEDBACK if now.intent == "describe_pain" and hurts_now else None
+
+
+def _offer(now: Situation) -> Offer | None:
+    """A wish that is still open, unless exercises and massage are closed."""
+    if now.state.clearance not in (Clearance.CLEAR, Clearance.SOON, Clearance.UNKNOWN):
+        return None
+    if now.was_said(CLOSED[Clearance.UNKNOWN]):
+        return None
+    return open_offer(now.tracker)

@@ -1,0 +1,64 @@
+"""What the gate knows beside the conversation; it goes into the model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from backwise.knowledge.content import read_content
+from backwise.safety.rules import Question, read_questions, read_red_flags
+from backwise.settings import CONTENT, CONTEXT_CUES, PHRASES, RED_FLAGS, SAFETY_QUESTIONS
+from backwise.yaml_lines import read_yaml
+from components.fallbacks import READING
+from components.red_flag_triage import as_stored, make_triager, triage_text
+
+FILES = (CONTENT, RED_FLAGS, CONTEXT_CUES, SAFETY_QUESTIONS, PHRASES)
+
+
+def gathered() -> dict[str, Any]:
+    """What ``FILES`` say, as plain data for ``GateKnowledge``."""
+    content = read_content(CONTENT)
+    rules = read_red_flags(RED_FLAGS)
+    phrases = read_yaml(PHRASES)
+    return {
+        "readings": {
+            name.removeprefix(READING): words
+            for name, words in phrases.items()
+            if name.startswith(READING)
+        },
+        "red_flags": as_stored(),
+        "while_urgent": [topic.id for topic in content.topics if topic.while_urgent],
+        "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS, rules)],
+        "numbers": {
+            entry.country_code: {"ambulance": entry.ambulance, "crisis": entry.crisis_line}
+            for entry in content.emergency_numbers
+        },
+    }
+
+
+class GateKnowledge:
+    """Safety rules and questions, and the words and numbers that answers need.
+
+    Args:
+        data: what ``gathered`` returned when the model was trained.
+
+    Attributes:
+        rules: the red flags.
+        flags: the same by id.
+        questions: the safety check.
+        numbers: by country, the numbers of the ambulance and of a crisis line.
+        readings: by intent, how to ask people whether they meant it.
+        while_urgent: ids of topics whose advice is good whatever the person has.
+    """
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._triager = make_triager(data["red_flags"])
+        self.rules = self._triager.rules
+        self.flags = {flag.id: flag for flag in self.rules.flags}
+        self.questions = [Question(**question) for question in data["questions"]]
+        self.numbers: dict[str, dict[str, str | None]] = data["numbers"]
+        self.readings: dict[str, str] = data["readings"]
+        self.while_urgent = frozenset(data["while_urgent"])
+
+    def triage(self, text: str) -> dict[str, Any]:
+        """The triage of a message that carries none, such as a typed payload."""
+        return triage_text(self._triager, text)

@@ -1,0 +1,117 @@
+"""Answers to red flags, and questions about signs that were perhaps meant."""
+
+from __future__ import annotations
+
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import SlotSet
+
+from backwise.safety.check import Clearance
+from backwise.safety.rules import Flag, Tier
+from components.events import ASK_BACK_CRISIS, ASK_BACK_NOW
+from components.gate.situation import RECHECK, Situation, Step
+
+EMERGENCY, CRISIS, URGENT = "utter_emergency", "utter_crisis", "utter_urgent"
+# Somebody who goes on talking of their despair is not told the same again, nor sent to a
+# department for bodies.
+CRISIS_AGAIN, CLOSED_CRISIS = "utter_crisis_again", "utter_closed_crisis"
+CLOSED_EMERGENCY = "utter_closed_emergency"
+# To somebody who was asked about a sign and says no.
+NOT_DESPAIR, NOT_MEANT = "utter_not_despair", "utter_not_meant"
+# After one of these nothing more is asked about a sign in this turn.
+SETTLED = frozenset({ASK_BACK_NOW, NOT_DESPAIR, NOT_MEANT})
+ASK_BACK = "utter_ask_back"
+# Said after the answer to somebody who only asked about an emergency.
+IF_NOW = "utter_if_now"
+SAFETY_FORM = "safety_form"
+_ALARMING = (Tier.EMERGENCY, Tier.URGENT)
+# What may be talked about while an emergency is open; all else gets the reminder.
+ALLOWED_IN_EMERGENCY = frozenset(
+    [RECHECK, "start_over", "thanks", "goodbye", "bot_challenge", "ask_privacy"]
+    + ["forget_me", "confirm_forget"]
+)
+
+
+def answer(now: Situation) -> Step | None:
+    """The answer to a red flag that this message or answer raised or left open."""
+    action = _emergency(now) if now.state.clearance is Clearance.EMERGENCY else _urgent(now)
+    return Step(action, now.facts()) if action else None
+
+
+def _emergency(now: Situation) -> str | None:
+    raised = now.raised
+    if now.was_said(CRISIS) and any(flag.crisis for flag, _ in now.told):
+        # Also to deny it: "I don't want to hurt myself, I am just so tired".
+        return CRISIS_AGAIN
+    if any(flag.crisis for flag in raised):
+        return CRISIS
+    told = now.was_said(EMERGENCY) or now.was_said(CRISIS)
+    if not told or any(flag.tier in _ALARMING for flag in raised):
+        return EMERGENCY
+    if now.intent in ALLOWED_IN_EMERGENCY:
+        return None
+    return CLOSED_CRISIS if _is_crisis_alone(now) else CLOSED_EMERGENCY
+
+
+def _is_crisis_alone(now: Situation) -> bool:
+    """Whether despair is the one emergency that is open."""
+    open_flags = [now.knowledge.flags[flag] for flag in now.state.flags]
+    emergencies = [flag for flag in open_flags if flag.tier is Tier.EMERGENCY]
+    return bool(emergencies) and all(flag.crisis for flag in emergencies)
+
+
+def _urgent(now: Situation) -> str | None:
+    if now.intent == RECHECK:
+        return None
+    if Tier.URGENT.value in {triage["tier"] for triage in now.triages}:
+        return URGENT
+    # What was harmless alone can be urgent with what was said before.
+    together = now.state.clearance is Clearance.URGENT and bool(now.told)
+    return URGENT if together and not now.was_said(URGENT) else None
+
+
+def hear_answer(now: Situation) -> Step | None:
+    """What follows on a no to the question about a sign; without an answer it is repeated.
+
+    A yes, or not being sure, makes an emergency of it before it comes to this.
+    """
+    if now.turn.actions or not now.sign_asked_about:
+        return None
+    sign = now.knowledge.flags[now.sign_asked_about["id"]]
+    if now.says_no:
+        return Step(NOT_DESPAIR if sign.crisis else NOT_MEANT)
+    if sign.crisis or now.intent in ALLOWED_IN_EMERGENCY:
+        return None
+    return _asking(ASK_BACK_NOW, sign, now)
+
+
+def ask_back(now: Situation) -> Step | None:
+    """The question about a sign that the message may have meant, if there is one.
+
+    Who says that a clinician has looked is asked all the questions anyway.
+    """
+    sign, done = now.near_miss, now.turn.actions
+    if not sign or now.state.clearance is Clearance.EMERGENCY or not SETTLED.isdisjoint(done):
+        return None
+    if sign.crisis:
+        if ASK_BACK_CRISIS not in done:
+            return _asking(ASK_BACK_CRISIS, sign, now)
+        # Ten questions are no answer to despair.
+        ends = done[-1] == ASK_BACK_CRISIS and now.intent == RECHECK
+        return Step(now.form or ACTION_LISTEN_NAME) if ends else None
+    if now.intent == RECHECK:
+        return None
+    if ASK_BACK in done:
+        return Step(SAFETY_FORM) if done[-1] == ASK_BACK else None
+    return _asking(ASK_BACK if now.state.unanswered else ASK_BACK_NOW, sign, now)
+
+
+def _asking(question: str, sign: Flag, now: Situation) -> Step:
+    return Step(question, [*now.facts(), SlotSet("asked_about", sign.name)])
+
+
+def if_now(now: Situation) -> Step | None:
+    """What to do if the emergency that was only asked about is there; said once."""
+    asked = now.only_asked
+    if not asked or IF_NOW in now.turn.actions:
+        return None
+    return Step(IF_NOW, [*now.numbers(), SlotSet("red_flag_reason", asked[0].why)])

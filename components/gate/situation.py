@@ -1,0 +1,178 @@
+"""The moment of a conversation in which the next step is decided."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa.shared.core.events import Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from backwise.guidance.session import is_under_way
+from backwise.language.status import Status
+from backwise.safety.check import YES, SafetyState, assess
+from backwise.safety.rules import OPEN, Flag, Tier
+from components.conversation import (
+    before_latest_message,
+    country_hint,
+    latest_triages,
+    said_since_reset,
+    sign_asked_about,
+    triages_of,
+    turn_of,
+)
+from components.gate.knowledge import GateKnowledge
+from components.message_joiner import NEAR_MISS
+
+RECHECK = "recheck_safety"
+_NOES = frozenset({"deny", RECHECK})
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do.
+
+    Attributes:
+        action: name of the action.
+        facts: events that come with it, such as the slots that its words name.
+    """
+
+    action: str
+    facts: list[Event] = field(default_factory=list)
+
+
+class Situation:
+    """A conversation, read with the eyes of the gate.
+
+    Args:
+        tracker: the conversation; somebody must have written.
+        knowledge: safety rules, numbers and words.
+
+    Attributes:
+        turn: what happened since somebody last wrote.
+    """
+
+    def __init__(self, tracker: DialogueStateTracker, knowledge: GateKnowledge) -> None:
+        self.tracker = tracker
+        self.knowledge = knowledge
+        self.turn = turn_of(tracker)
+
+    # ---- the conversation -------------------------------------------------------
+
+    @property
+    def message(self) -> UserUttered:
+        """The latest message."""
+        return self.tracker.latest_message
+
+    @property
+    def intent(self) -> str | None:
+        """The intent of the latest message."""
+        name: str | None = self.message.intent.get("name")
+        return name
+
+    @property
+    def form(self) -> str | None:
+        """The form that is being filled in; None if there is none."""
+        return self.tracker.active_loop_name
+
+    @property
+    def is_routine_under_way(self) -> bool:
+        """Whether a routine is being done together."""
+        return is_under_way(self.tracker.get_slot("session"))
+
+    def named(self, *kinds: str) -> list[tuple[str, Any]]:
+        """The entities of these kinds in the latest message that are meant, with their values."""
+        return [
+            (entity["entity"], entity["value"])
+            for entity in self.message.entities
+            if entity["entity"] in kinds and not entity.get("role")
+        ]
+
+    def was_said(self, action: str) -> bool:
+        """Whether ``action`` ran since the safety check was last reset."""
+        return said_since_reset(self.tracker, action)
+
+    # ---- safety -------------------------------------------------------------------
+
+    @functools.cached_property
+    def state(self) -> SafetyState:
+        """The picture that all messages and answers give together."""
+        questions = self.knowledge.questions
+        answers = {question.slot: self.tracker.get_slot(question.slot) for question in questions}
+        triages = triages_of(self.tracker, self.knowledge.triage)
+        return assess(self.knowledge.rules, questions, triages, answers)
+
+    @functools.cached_property
+    def triages(self) -> list[dict[str, Any]]:
+        """Triage of the latest message, and of it together with the one before it, if any."""
+        return latest_triages(self.tracker, self.knowledge.triage)
+
+    @functools.cached_property
+    def told(self) -> list[tuple[Flag, Status]]:
+        """The red flags that the latest message names, and the sense in which each is meant."""
+        return [
+            (self.knowledge.flags[flag["id"]], Status(flag["status"]))
+            for triage in self.triages
+            for flag in triage["flags"]
+        ]
+
+    @property
+    def raised(self) -> list[Flag]:
+        """The flags that count and that came with the latest message or answer."""
+        answered = [
+            self.knowledge.flags[question.flag]
+            for question in self.knowledge.questions
+            if question.flag and self.turn.answered.get(question.slot) == YES
+        ]
+        return [flag for flag, sense in self.told if sense in OPEN] + answered
+
+    @property
+    def only_asked(self) -> list[Flag]:
+        """The emergencies that the latest message asks about and does not tell of."""
+        return [
+            flag
+            for flag, sense in self.told
+            if sense is Status.HYPOTHETICAL and flag.tier is Tier.EMERGENCY
+        ]
+
+    @property
+    def denies(self) -> bool:
+        """Whether the latest message only says which signs are not there: "no fever"."""
+        return {sense for _, sense in self.told} == {Status.NEGATED}
+
+    @property
+    def says_no(self) -> bool:
+        """Whether the latest message is a no, or denies a sign."""
+        return self.intent in _NOES or self.denies
+
+    @functools.cached_property
+    def sign_asked_about(self) -> dict[str, Any] | None:
+        """The sign about which the person was asked before the latest message."""
+        return sign_asked_about(before_latest_message(self.tracker))
+
+    @property
+    def near_miss(self) -> Flag | None:
+        """The sign that the latest message may have meant."""
+        near_miss = (self.message.parse_data or {}).get(NEAR_MISS)
+        return self.knowledge.flags[near_miss["id"]] if near_miss else None
+
+    # ---- slots that the safety messages name ----------------------------------------
+
+    def numbers(self) -> list[Event]:
+        """The numbers to call, in the person's country if it is known."""
+        country = self.tracker.get_slot("country") or country_hint(self.tracker)
+        numbers = self.knowledge.numbers.get(country or "", {})
+        slots = {"emergency_number": "ambulance", "crisis_line": "crisis"}
+        return [SlotSet(slot, numbers[kind]) for slot, kind in slots.items() if numbers.get(kind)]
+
+    def facts(self) -> list[Event]:
+        """The numbers, and why the most urgent open flag matters.
+
+        They are set by the gate because nothing else is sure to run.
+        """
+        flags = [self.knowledge.flags[flag] for flag in self.state.flags]
+        if not flags:
+            return self.numbers()
+        most_urgent = min(flags, key=lambda flag: flag.tier.rank)
+        return [*self.numbers(), SlotSet("red_flag_reason", most_urgent.why)]
