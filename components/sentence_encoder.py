@@ -48,6 +48,8 @@ FEWEST_WORDS = 2
 MOST_SENTENCES = 40
 _WORD = re.compile(r"[a-z]+")
 _SENTENCE = re.compile(r"[^.!?\n]+")
+# A telephone number, the number of a file or an address says nothing of what somebody has.
+_CODE = re.compile(r"\S*(?:\d{6}|://)\S*")
 SHORT_CHARACTERS, LONG_CHARACTERS = 200, 400
 
 
@@ -185,7 +187,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return words, self._encoder.encode(words)
 
     def _corrected(self, text: str) -> str:
-        return _WORD.sub(lambda match: self._spelling.corrected(match.group()), text)
+        said = " ".join(_CODE.sub(" ", text).split()) or text
+        return _WORD.sub(lambda match: self._spelling.corrected(match.group()), said)
 
     def _use(self, cues: dict[str, list[str]] | None) -> None:
         """Splits messages by these cues; without any, not at all."""

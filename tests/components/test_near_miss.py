@@ -88,6 +88,8 @@ async def test_what_is_denied_is_no_emergency(agent: Agent) -> None:
         "my bladder and bowels are fine",
         "my legs are tired after work",
         "my back is killing me",
+        "my okapi14489852 back hurts",
+        "back pain, my number is 07700900123, see www.example.com/1234567",
     ],
 )
 async def test_ordinary_messages_are_left_alone(agent: Agent, text: str) -> None:
