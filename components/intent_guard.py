@@ -22,6 +22,8 @@ SURE = 0.6
 _NO_READING = frozenset({FALLBACK, "out_of_scope"})
 # Share of the words that tell something. "Renew gym membership" is not about the gym.
 MOST_OF_IT = 0.5
+# Words of an answer, at most. "Yeah so I have had this pain for six weeks ..." is none.
+LONGEST_ANSWER = 12
 _WORD = re.compile(r"[a-z]{2,}")
 _ASKED_BY_NAMING = {
     "exercise": "request_exercise",
@@ -86,11 +88,16 @@ class IntentGuard(DataComponent):
         first = {kind for kind, start, _ in found if start == 0}
         if intent == "deny":
             return "unsure" if "no" not in kinds or "hedge" in kinds else intent
-        if doubtful and "no_first" in first:
+        if not doubtful or not _may_be_answer(message):
+            return intent
+        if "no_first" in first:
             return "unsure" if "hedge" in kinds else "deny"
-        if doubtful and "yes_first" in first:
-            return "affirm"
-        return intent
+        return "affirm" if "yes_first" in first else intent
+
+
+def _may_be_answer(message: Message) -> bool:
+    """Whether a message may be the answer to a question, and no story."""
+    return len(_WORD.findall(plain(message.get(TEXT)).lower())) <= LONGEST_ANSWER
 
 
 def _is_most_of(entity: dict[str, Any], text: str) -> bool:

@@ -8,8 +8,11 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
 
 from components.fallbacks import fallback_for
+from components.intent_guard import IntentGuard
 from components.wishes import open_offer
 
 READINGS = {"ask_massage": "Know about massage", "request_exercise": "Get exercises"}
@@ -85,3 +88,32 @@ class TestOpenOffers:
 
     def test_without_several_wishes_nothing_is_offered(self) -> None:
         assert open_offer(conversation(said())) is None
+
+
+class TestAnswers:
+    """A doubtful guess gives way to a yes or a no at the beginning of an answer."""
+
+    @pytest.mark.parametrize(
+        ("text", "meant"),
+        [
+            ("yeah a little", "affirm"),
+            ("no not at all", "deny"),
+            ("no, only when I sit", "unsure"),
+            ("hm", "nlu_fallback"),
+            ("yeah hello I have had this in my neck for six weeks and it is no better at all",
+             "nlu_fallback"),
+            ("no so the first one said this and the second one that and I go with neither",
+             "nlu_fallback"),
+        ],
+    )  # fmt: skip
+    def test_a_yes_or_a_no_is_short(self, text: str, meant: str) -> None:
+        assert self.heard(text) == meant
+
+    @staticmethod
+    def heard(text: str) -> str:
+        """The intent of a message whose meaning was in doubt."""
+        guard = IntentGuard({}, None, None)
+        guard.use(IntentGuard.gather())
+        message = Message({TEXT: text, INTENT: {"name": "nlu_fallback", "confidence": 0.4}})
+        guard.process([message])
+        return str(message.get(INTENT)["name"])
