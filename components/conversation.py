@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -254,7 +255,9 @@ def said_since_reset(tracker: DialogueStateTracker, action: str) -> bool:
 
 
 def recent(
-    tracker: DialogueStateTracker, left_out: frozenset[str] = frozenset()
+    tracker: DialogueStateTracker,
+    intent: str | None,
+    left_out: frozenset[str] = frozenset(),
 ) -> DialogueStateTracker:
     """The last turns of a conversation, with the slots and the form of the rest.
 
@@ -264,6 +267,7 @@ def recent(
 
     Args:
         tracker: the conversation.
+        intent: as what the latest message is to be taken.
         left_out: actions to be treated as if they had not run in the present turn.
     """
     events = since_session_start(tracker)
@@ -278,9 +282,18 @@ def recent(
         *([ActionExecuted(ACTION_LISTEN_NAME)] if begin else []),
         *events[begin:present],
         *(
-            event
+            _taken_as(intent, event)
             for event in events[present:]
             if not (isinstance(event, ActionExecuted) and event.action_name in left_out)
         ),
     ]
     return DialogueStateTracker.from_events(tracker.sender_id, kept, tracker.slots.values())
+
+
+def _taken_as(intent: str | None, event: Event) -> Event:
+    """The event; a message with ``intent`` in place of the one that was understood."""
+    if not isinstance(event, UserUttered) or intent == event.intent_name:
+        return event
+    taken = copy.copy(event)
+    taken.intent = {**event.intent, "name": intent}
+    return taken

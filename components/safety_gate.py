@@ -130,7 +130,8 @@ class SafetyGate(RulePolicy):
         """What the rules say, unless something else suits the message better or is allowed."""
         asks_first = guidance.question_comes_first(now)
         left_out = INTERJECTIONS | ({ANSWER_QUESTION} if asks_first else set())
-        prediction = super().predict_action_probabilities(recent(now.tracker, left_out), domain)
+        seen = recent(now.tracker, now.intent, left_out)
+        prediction = super().predict_action_probabilities(seen, domain)
         ruled = Step(domain.action_names_or_texts[prediction.max_confidence_index])
         step = guidance.instead(ruled.action, now) or ruled
         if step.action == ACTION_LISTEN_NAME and not now.form:

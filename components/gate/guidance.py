@@ -16,7 +16,7 @@ from components.events import ASK_BACK_CRISIS
 from components.fallbacks import AGAIN
 from components.gate.clearance import CLOSED, LEAD_SESSION, SAFETY_INTRODUCTION, SUGGEST
 from components.gate.red_flags import ASK_BACK, IF_NOW, if_now
-from components.gate.situation import Situation, Step
+from components.gate.situation import CORRECTION, Situation, Step
 from components.wishes import ANSWER_QUESTION, QUESTIONS, Offer, open_offer, wishes_of
 
 PAIN_FORM = "pain_form"
@@ -28,7 +28,6 @@ ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
 LEADING = frozenset({"skip", "stop", "ask_why", "affirm", "agree"})
 # "Number 2 makes my leg tingle" does not ask for number 2.
 OF_FEELING = frozenset({"session_feedback", "describe_pain"})
-CORRECTION = "correct_information"
 INTRODUCTION, CORRECTED, SOON = "utter_intro", "utter_corrected", "utter_soon"
 # Said before or after the turn proper; the rules do not see them.
 INTERJECTIONS = frozenset(

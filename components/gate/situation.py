@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.guidance.session import is_under_way
 from backwise.language.status import Status
-from backwise.safety.check import YES, SafetyState, assess
+from backwise.safety.check import YES, Clearance, SafetyState, assess
 from backwise.safety.rules import OPEN, Flag, Tier
 from components.conversation import (
     before_latest_message,
@@ -22,10 +22,11 @@ from components.conversation import (
     triages_of,
     turn_of,
 )
+from components.events import RESET_ACTION
 from components.gate.knowledge import GateKnowledge
 from components.message_joiner import NEAR_MISS
 
-RECHECK = "recheck_safety"
+RECHECK, CORRECTION = "recheck_safety", "correct_information"
 _NOES = frozenset({"deny", RECHECK})
 
 
@@ -67,9 +68,14 @@ class Situation:
 
     @property
     def intent(self) -> str | None:
-        """The intent of the latest message."""
+        """The intent of the latest message, as it is to be taken here.
+
+        Who corrects something while an emergency is open takes back what raised it.
+        """
         name: str | None = self.message.intent.get("name")
-        return name
+        is_open = self.state.clearance is Clearance.EMERGENCY
+        takes_back = name == CORRECTION and (is_open or RESET_ACTION in self.turn.actions)
+        return RECHECK if takes_back else name
 
     @property
     def form(self) -> str | None:
