@@ -14,24 +14,35 @@ _WORDS = {
     "couple": 2, "couple of": 2, "a couple of": 2, "a couple": 2, "few": 3, "a few": 3,
     "several": 4, "half a": 0.5, "half an": 0.5, "many": 5, "some": 3, "zero": 0,
 }  # fmt: skip
-_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
-_SHORT_UNITS = {"hr": "hour", "wk": "week", "wek": "week", "mth": "month", "mnth": "month",
+_DAYS = {
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "day": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+    "year": 365,
+    "decade": 3650,
+}
+_SHORT_UNITS = {"min": "minute", "d": "day", "w": "week", "y": "year", "hr": "hour",
+                "wk": "week", "wek": "week", "mth": "month", "mnth": "month",
                 "mo": "month", "mos": "month", "yr": "year", "night": "day", "evening": "day",
                 "weekend": "week", "winter": "year", "summer": "year"}  # fmt: skip
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 _UNIT = (
     r"(?:hours?|hrs?|days?|nights?|weeks?|weks?|wks?|weekends?|fortnights?|months?|mn?ths?|mos?"
-    r"|years?|yrs?)"
+    r"|years?|yrs?|decades?|(?:summers?|winters?|minutes?|mins?|[dwy])(?=\s+ago))"
 )
 # Words that are recognised with a slip in them too.
 MEASURE_WORDS = (
-    "since yesterday today morning night weekend week weeks month months years hours days "
+    "since yesterday today morning night weekend week weeks month months years hours days mins "
     "fortnight couple several three seven eight"
 )
 _TO_COME = re.compile(r"\b(?:in|every)\s+$", re.I)
 # "Pregnant with my second, 22 weeks".
 _PREGNANT = re.compile(r"\bpregnan\w*(?:\s+with\s+[\w\s]{1,20})?,?\s*$", re.I)
 _BETWEEN_COMMAS = re.compile(r"\s*(?:$|[,.;!?])")
+_DAYS_OF_EVERY_MONTH = 28
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -45,7 +56,7 @@ _SO_LONG = (
 _DURATION = re.compile(
     rf"(?P<cue>\b{_SO_LONG})?\b(?P<number>{_NUMBER})"
     rf"(?:\s*(?:-|to|or|/|,)?\s*(?P<upper>{_NUMBER}))?[\s-]*"
-    r"(?:or so |or more |(?P<more>and a half )|or two |full |long |whole |bloody )?"
+    r"(?:or so |or more |odd |plus |(?P<more>and a half )|or two |full |long |whole |bloody )?"
     rf"(?P<unit>{_UNIT})\b"
     r"(?P<half> and a half)?(?P<after>\s+(?:now|ago|back|straight|on and off|so far|or so))?"
     r"(?P<not_pain>[\s-]+(?:in the mornings?|in the evenings?|at a time|old|pregnant"
@@ -82,14 +93,15 @@ _SINCE_DAY = re.compile(
     r"\b(?:since|from|on|started|began|starting|come)\s+(?:(?:about|around|on|late|early)\s+)*"
     r"(?:last\s+|this\s+)?"
     rf"({'|'.join([*_WEEKDAYS, *_SHORT_DAYS])}|yesterday|yday|yest|(?:this )?morning|last night|"
-    r"today|last week|last month|last year|christmas|the weekend|weekend|new year)\b"
+    r"today|last week|last month|last year|christmas|easter|the weekend|weekend|new year)\b"
     r"|\b(yesterday|yday|this morning|last night|today|this week|the other day|last week|last month"
-    r"|last year)\b", re.I)  # fmt: skip
+    r"|last year|last weekend|over the weekend)\b", re.I)  # fmt: skip
 # "Slipped on ice tuesday", but not "every tuesday" or "my scan is next tuesday".
 _SOME_DAY = re.compile(
     r"(?<!\bnext )(?<!\bevery )(?<!\beach )(?<!\buntil )(?<!\btill )(?<!\bby )(?<!\bthis )"
     r"(?<!\bfor )"
-    rf"\b({'|'.join(_WEEKDAYS)})\b(?=\s*(?:$|[,.;!?)]|night|morning|evening|afternoon|and\b|now\b))",
+    rf"\b({'|'.join(_WEEKDAYS)})\b"
+    r"(?=\s*(?:$|[,.;!?)]|night|morning|evening|afternoon|and\b|now\b|with\b))",
     re.I,
 )
 _DAY_NUMBER = re.compile(
@@ -106,19 +118,37 @@ _SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 1}
 _SINCE_SEASON = re.compile(
     rf"\b(?:since|in)\s+(?:last\s+|the\s+|this\s+)*({'|'.join(_SEASONS)})\b", re.I
 )
+# Month and day; Easter about.
+_HOLIDAYS = {"christmas": (12, 25), "new year": (1, 1), "easter": (4, 8)}
 _SINCE_AGE = re.compile(r"\bsince i was (?:like |about |around |maybe )?(\d\d)\b", re.I)
 _DECADES = {"teens": 15, "twenties": 25, "thirties": 35, "forties": 45, "fifties": 55,
             "sixties": 65, "20s": 25, "30s": 35, "40s": 45, "50s": 55, "60s": 65}  # fmt: skip
 _SINCE_DECADE = re.compile(
     rf"\bsince (?:i was in )?my (?:(?:early|mid|late)[\s-]+)?({'|'.join(_DECADES)})\b", re.I
 )
-_SINCE_YEAR = re.compile(r"\b(?:since|in|from)\b[^.!?]{0,30}?\b((?:19|20)\d\d)\b", re.I)
+_SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
+                 "sept": 9, "oct": 10, "nov": 11, "dec": 12}  # fmt: skip
+_A_MONTH = "|".join([*_MONTHS, *_SHORT_MONTHS])
+_SINCE_YEAR = re.compile(
+    rf"\b(?:since|in|from)\b[^.!?]{{0,30}}?\b(?:(?P<month>{_A_MONTH})\.?,?\s+(?:of\s+)?)?"
+    r"(?P<year>(?:19|20)\d\d)\b",
+    re.I,
+)
+# "On 3rd november", "since march 12th", "on the 1st".
+_SINCE_DAY_OF_MONTH = re.compile(
+    r"\b(?:since|on|from|started|began)\s+(?:the\s+)?"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_A_MONTH})"
+    rf"|(?P<first>{_A_MONTH})\s+(?:the\s+)?(?P<then>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"|(?<=the )(?P<alone>\d{1,2})(?:st|nd|rd|th))\b(?!,?\s+(?:of|19\d\d|20\d\d|floor|time))",
+    re.I,
+)
 _SINCE_DATE = re.compile(
     r"\b(?:since|on|from)\s+(?:the\s+)?(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b", re.I
 )
 _NAMED_DAYS = {"yesterday": 1, "yday": 1, "yest": 1, "this morning": 0.5, "morning": 0.5,
                "last night": 0.5, "today": 0.5, "last week": 7, "this week": 3, "last month": 30,
-               "the other day": 3, "last year": 365, "the weekend": 3, "weekend": 3}  # fmt: skip
+               "the other day": 3, "last year": 365, "the weekend": 3, "weekend": 3,
+               "last weekend": 7, "over the weekend": 3}  # fmt: skip
 
 _SCORE = r"(?:10|\d(?:[.,]\d)?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
 # In "two maybe three weeks" neither is a score.
@@ -141,18 +171,30 @@ _OUT_OF_TEN = re.compile(
 )
 _ON_A_SCALE = re.compile(rf"(?<![\d/.]){_SCORES}\s+on\s+(?:a|the|my)?\s*(?:pain\s+)?scale\b", re.I)
 _ON_SCALE = re.compile(
-    rf"\b(?:level|scale|pain is|pain at|pain|intensity|score|rate it|about a|at a|like a|i'd say"
-    rf"|usually|normally|mostly|averages|averaging|hovers|hovering|peaks at|up to a|gets to a"
-    rf"|above a|over a|below a|under a|like an|sort of a|kind of a|roughly a|roughly|prob a|probs a"
-    rf"|id say|it's a|its a|is a|around a|maybe a|say)\s*"
+    rf"\b(?:level|lvl|scale|pain is|pain at|pain|intensity|score|rate it|about a|at a|like a"
+    rf"|i'd say|usually|normally|mostly|averages|averaging|hovers|hovering|peaks at|gets to a"
+    rf"|above a|over a|below a|under a|up to a|like an|sort of a|kind of a|roughly a|roughly|prob a"
+    rf"|probs a"
+    rf"|id say|it's a|its a|is a|around an?|maybe an?|about an|down to an?|up to an|rates? it"
+    rf"|rated it|gives? it|calls? it|it's now|its now|now an?|say)\s*"
     rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|an\s+|around\s+|level\s+|maybe\s+)*{_SCORES}\b"
     rf"(?![.,]\d|\s*(?:{_UNIT}\b|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg"
     r"|lbs?|%|degrees|\d))", re.I
 )  # fmt: skip
 _ON_SOME_DAYS = re.compile(
-    rf"(?<![\d/.]){_SCORES}\s+(?:on|at)\s+(?:an?|my|the|most)\s+"
+    rf"(?<![\d/.]){_SCORES}\s+(?:(?:on|at)\s+(?:an?|my|the|most)|most)\s+"
     r"(?:good|bad|normal|average|typical|ordinary|usual|worst|best)?\s*(?:days?|ones?|times?)\b",
     re.I,
+)
+# "7 when sitting"; but "I was 7 when it began".
+_AT_TIMES = re.compile(
+    rf"(?<![\d/.])(?<!was )(?<!am )(?<!i'm )(?<!im )(?<!aged )(?<!age )(?<!at )\b{_SCORES}\s+"
+    r"(?:when|while|if)\s+(?:i\b|i'm\b|sit|stand|walk|mov|lying|rest|bend|at rest)",
+    re.I,
+)
+# "Both sides, deffo an 8".
+_A_SCORE = re.compile(
+    rf"(?:^|(?<=[,.;!(]\s))(?:\w+\s+)?an?\s+{_SCORES}\s*(?=$|[,.;!)])(?![.,]\d)", re.I
 )
 _BARE_NUMBER = re.compile(
     rf"^\W*(?:about|around|maybe|probably|i'd say|like|id say|a|an)?\s*"
@@ -288,7 +330,9 @@ def _intensities(text: str) -> Iterator[Measure]:
         _BETWEEN,
         _ON_A_SCALE,
         _ON_SOME_DAYS,
+        _AT_TIMES,
         _ON_SCALE,
+        _A_SCORE,
         _BARE_NUMBER,
         _BETWEEN_OTHERS,
     ):
@@ -326,9 +370,18 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
         if days > 0:
             yield Measure("duration", days, *match.span())
     for match in _SINCE_YEAR.finditer(text):
-        days = (today - date(int(match[1]), 7, 1)).days
+        month = _month(match["month"]) if match["month"] else 7
+        days = (today - date(int(match["year"]), month, 1)).days
         if days > 0:
             yield Measure("duration", days, *match.span())
+    for match in _SINCE_DAY_OF_MONTH.finditer(text):
+        day = int(match["day"] or match["then"] or match["alone"])
+        if 1 <= day <= _DAYS_OF_EVERY_MONTH:
+            named = match["month"] or match["first"]
+            so_far = (
+                _days_since_date(_month(named), day, today) if named else (today.day - day) % 30
+            )
+            yield Measure("duration", max(so_far, 0.5), *match.span())
     for match in _SINCE_DAY.finditer(text):
         yield Measure("duration", _days_since(match[1] or match[2], today), *match.span())
     for match in _SOME_DAY.finditer(text):
@@ -337,16 +390,26 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
         so_far = _number(match["number"]) * _unit_days(match[1])
         yield Measure("duration", so_far, *match.span())
     for match in _SINCE_MONTH.finditer(text):
-        month = _MONTHS.index(match[1].lower()) + 1
-        yield Measure("duration", _days_since_month(month, today), *match.span())
+        yield Measure("duration", _days_since_month(_month(match[1]), today), *match.span())
     for match in _SINCE_SEASON.finditer(text):
         month = _SEASONS[match[1].lower()]
         yield Measure("duration", _days_since_month(month, today), *match.span())
 
 
+def _month(name: str) -> int:
+    """The number of a month, whose name may be short."""
+    name = name.lower()
+    return _SHORT_MONTHS.get(name) or _MONTHS.index(name) + 1
+
+
 def _days_since_month(month: int, today: date) -> float:
-    year = today.year if month <= today.month else today.year - 1
-    return max((today - date(year, month, 1)).days, 1)
+    return max(_days_since_date(month, 1, today), 1)
+
+
+def _days_since_date(month: int, day: int, today: date) -> float:
+    """Days since this date last came."""
+    year = today.year if (month, day) <= (today.month, today.day) else today.year - 1
+    return (today - date(year, month, day)).days
 
 
 def _is_no_duration(match: re.Match[str]) -> bool:
@@ -382,6 +445,6 @@ def _days_since(name: str, today: date) -> float:
     if name in _WEEKDAYS or name in _SHORT_DAYS:
         day = _SHORT_DAYS[name] if name in _SHORT_DAYS else _WEEKDAYS.index(name)
         return (today.weekday() - day) % 7 or 7
-    if name in ("christmas", "new year"):
-        return float((today - date(today.year - 1, 12, 25)).days)
+    if name in _HOLIDAYS:
+        return _days_since_date(*_HOLIDAYS[name], today)
     return _NAMED_DAYS[name]

@@ -189,6 +189,7 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
     """Settle what one stretch of text means when several readings fit."""
     # "Hip replacement" says what somebody has, not where it hurts.
     not_places = [finding for finding in findings if finding.entity == "condition"]
+    spared = [one for one in findings if one.entity == "radiation" and one.value == "no"]
     once = any(finding.status is Status.PAST for finding in findings)
     measured = {finding.entity for finding in findings if isinstance(finding.value, float | int)}
     precise = any(
@@ -205,10 +206,10 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
             if "intensity" in measured:
                 continue  # "6/10, a bit sore": the number is what was measured
             finding = replace(finding, value=float(finding.value))
-        if finding.entity == "location" and any(
-            finding.start < other.end and other.start < finding.end for other in not_places
-        ):
+        if finding.entity == "location" and _overlaps(finding, not_places):
             continue
+        if finding.value == "leg" and _overlaps(finding, spared):
+            finding = replace(finding, status=Status.NEGATED)  # "nothing in my legs"
         if finding.entity == "duration" and once and finding.text.lower().startswith("in "):
             continue  # "I had cancer in 2010" does not date the pain
         if finding.entity == "location" and precise and finding.value == VAGUE_LOCATION:
@@ -220,3 +221,8 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
             finding = replace(finding, value=value, status=Status.PRESENT)
         kept.append(finding)
     return kept
+
+
+def _overlaps(finding: Finding, others: list[Finding]) -> bool:
+    """Whether a finding shares words with one of the others."""
+    return any(finding.start < other.end and other.start < finding.end for other in others)

@@ -103,6 +103,8 @@ def test_strength_in_words(reader: Reader, text: str) -> None:
     [
         ("no pain in my leg", "location", "negated"),
         ("my neck hurts, not my lower back", "location", "negated"),
+        ("my legs are fine, it's just the neck", "location", "present"),
+        ("it's just the neck, nothing in the legs", "location", "negated"),
         ("i don't have osteoporosis", "condition", "negated"),
         ("i dont have any osteoporosis or cancer", "condition", "negated"),
         ("I had cancer in 2010", "condition", "past"),
@@ -172,6 +174,19 @@ def test_positions_are_those_of_the_message(reader: Reader) -> None:
         ("on and off since my twenties and i'm fifty eight now", 33 * 365),
         ("had it since i was in my thirties, im 50", 15 * 365),
         ("for i want to say two maybe three weeks", 21),
+        ("i slipped two summers ago", 730),
+        ("stiff for a decade", 3650),
+        ("over the weekend", 3),
+        ("2d ago", 2),
+        ("12 hours ago", 0.5),
+        ("36 mins ago", 0.025),
+        ("20 odd years", 7300),
+        ("since about easter", 226),
+        ("since nov 2024", 749),
+        ("hurt it on 3rd november", 17),
+        ("since march 12th", 253),
+        ("playing football on the 1st", 19),
+        ("woke up monday with a stiff neck", 4),
     ],
 )
 def test_how_long(reader: Reader, text: str, days: float) -> None:
@@ -181,7 +196,8 @@ def test_how_long(reader: Reader, text: str, days: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["I take it twice a day", "i am 30 weeks pregnant", "my cycle starts in 2 days",
+    ["is it on the 1st floor",
+     "I take it twice a day", "i am 30 weeks pregnant", "my cycle starts in 2 days",
      "my back hurts when i have been sitting for an hour", "stiff for an hour in the mornings",
      "my back hurts every tuesday", "my back is sore and physio is next tuesday",
      "pregnant with my second, 22 weeks, hips ache",
@@ -209,6 +225,11 @@ def test_what_is_no_duration(reader: Reader, text: str) -> None:
         ("5 or 6 on a bad day", 5.5),
         ("about a five or a six most days", 5.5),
         ("lower back, since spring, 3 or 4", 3.5),
+        ("now its about an 8", 8),
+        ("it was a 9 but it's down to a 4 now", 4),
+        ("he rates it a 7", 7),
+        ("both sides, deffo an 8", 8),
+        ("7 when sitting", 7),
     ],
 )
 def test_how_strong(reader: Reader, text: str, value: float) -> None:
@@ -250,6 +271,13 @@ def test_what_is_no_intensity(reader: Reader, text: str) -> None:
         ("could stress be causing my neck pain", "stress"),
         ("i have a desk job and my neck is stiff", "sitting"),
         ("my mattress is to blame", "sleeping"),
+        ("it went into spasm just bending to tie a lace", "bending"),
+        ("onset lifting a patient", "lifting"),
+        ("carrying her has wrecked my upper back", "lifting"),
+        ("sore since i started a new job", "work"),
+        ("hurts when i breathe in", "breathing"),
+        ("sore when i drive for an hour", "sitting"),
+        ("i fell off a horse in 2015 and it has never been right since", "fall or accident"),
     ],
 )
 def test_what_brought_it_on(reader: Reader, text: str, trigger: str) -> None:
@@ -303,6 +331,9 @@ def test_words_that_name_no_place(reader: Reader, text: str) -> None:
         ("my legs are fine", "no"),
         ("it does not go down my leg", "no"),
         ("it stays local", "no"),
+        ("nothing in the legs", "no"),
+        ("pain free legs", "no"),
+        ("it starts between my shoulder blades and goes up into my neck", "yes"),
     ],
 )
 def test_whether_it_spreads(reader: Reader, text: str, spreads: str) -> None:
@@ -313,7 +344,7 @@ def test_whether_it_spreads(reader: Reader, text: str, spreads: str) -> None:
     "text",
     ["stretch down to my toes", "a pain in my left hip", "the cancer has spread to my lungs",
      "knees to my shoulders", "is a massage to my legs good",
-     "fell down two steps on to my bum"],
+     "fell down two steps on to my bum", "usually 5 but it goes to 8 when i bend"],
 )  # fmt: skip
 def test_what_says_nothing_of_spreading(reader: Reader, text: str) -> None:
     assert not [f for f in reader.read(text) if f.entity == "radiation"]
@@ -329,6 +360,7 @@ def test_what_says_nothing_of_spreading(reader: Reader, text: str) -> None:
         ("pelvic girdle pain", "hip"),
         ("my back's been playing up, lower left, 3", "lower back"),
         ("pain in my lower left leg", "leg"),
+        ("i felt a pop in my lower back", "lower back"),
     ],
 )
 def test_places_that_hurt(reader: Reader, text: str, place: str) -> None:
