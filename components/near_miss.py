@@ -145,7 +145,8 @@ class NearMissReader(StoredComponent):
         judged = {flag["id"] for flag in message.get(TRIAGE)["flags"]} | message.get(PAIR).known
         if meant.flag in judged:
             return
-        reading = Reading(meant.score, meant.flag, Sentence.of(message, joined, []))
+        unjudged = {**message.get(TRIAGE), "flags": []}
+        reading = Reading(meant.score, meant.flag, Sentence.of(message, joined, unjudged))
         if counts(meant.score, TWO_PARTS):
             _count(message, TOGETHER, Tier.EMERGENCY, reading)
         elif counts(meant.score, ONE_PART) and not message.get(NEAR_MISS):
@@ -161,28 +162,27 @@ class Sentence:
         encoded: its place in the message, its words as they were meant, and its vector.
         judged: ids of the flags that the rules found, in whatever sense.
         is_denied: whether one of them is denied, past, or only asked about.
+        is_of_other: whether it speaks of somebody else alone.
     """
 
     text: str
     encoded: Encoded
     judged: frozenset[str]
     is_denied: bool
+    is_of_other: bool
 
     @classmethod
-    def of(
-        cls,
-        message: Message,
-        encoded: Encoded,
-        flags: list[dict[str, Any]],
-    ) -> Sentence:
-        """A stretch of a message in which some of the ``flags`` may lie."""
+    def of(cls, message: Message, encoded: Encoded, triage: dict[str, Any]) -> Sentence:
+        """A stretch of a message in which some of the flags of its ``triage`` may lie."""
         start, end = encoded.start, encoded.end
+        flags = triage["flags"]
         held = [flag for flag in flags if start <= flag["start"] and flag["end"] <= end]
         return cls(
             message.get(TEXT)[start:end],
             encoded,
             frozenset(flag["id"] for flag in held),
             any(Status(flag["status"]) not in OPEN for flag in held),
+            any(first <= start and end <= last for first, last in triage["others"]),
         )
 
 
@@ -195,13 +195,15 @@ class Reading:
     sentence: Sentence
 
     def as_flag(self) -> dict[str, Any]:
-        """An uncertain red flag, as in the parse result."""
+        """A red flag that is uncertain, unless it is somebody else's, as in the parse result."""
         return {
             "id": self.flag,
             "text": self.sentence.text,
             "start": self.sentence.encoded.start,
             "end": self.sentence.encoded.end,
-            "status": Status.UNCERTAIN.value,
+            "status": (
+                Status.OTHER_PERSON if self.sentence.is_of_other else Status.UNCERTAIN
+            ).value,
         }
 
 
@@ -213,7 +215,7 @@ def _sentences(message: Message, triage: dict[str, Any]) -> list[Sentence]:
     """
     context = [flag for flag in triage["flags"] if flag["id"] in triage["context"]]
     return [
-        Sentence.of(message, encoded, triage["flags"])
+        Sentence.of(message, encoded, triage)
         for encoded in message.get(SENTENCES) or []
         if not any(encoded.start < last and first < encoded.end for first, last in triage["denied"])
         and not any(_is_most_of(flag, encoded) for flag in context)

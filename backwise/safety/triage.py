@@ -71,12 +71,14 @@ class Triage:
         flags: all flags found, also those that are denied or past.
         version: version of the rules that were in force.
         denied: the stretches of characters in which all is denied, whatever it is.
+        others: the sentences, in characters, that speak of somebody else alone.
     """
 
     tier: Tier
     flags: tuple[RaisedFlag, ...]
     version: str
     denied: tuple[Span, ...] = ()
+    others: tuple[Span, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The triage as plain data, for the parse result of a message."""
@@ -85,6 +87,7 @@ class Triage:
             "version": self.version,
             "flags": [flag.as_dict() for flag in self.flags],
             "denied": [list(span) for span in self.denied],
+            "others": [list(span) for span in self.others],
             "context": [flag.id for flag in self.flags if flag.is_context],
             "ask": [flag.id for flag in self.flags if flag.is_old],
         }
@@ -124,8 +127,11 @@ class Triager:
             others = self._flags(line, unbroken, self._context.judge(unbroken))
             flags = _stronger(flags, others)
         placed = tuple(_placed(flag, text, squeezed) for flag in flags)
-        denied = tuple(squeezed.span(*_characters(doc, *span)) for span in judge.denials.stretches)
-        return Triage(tier_of(placed, self.rules), placed, self.rules.version, denied)
+        denied, of_others = (
+            tuple(squeezed.span(*_characters(doc, *span)) for span in stretches)
+            for stretches in (judge.denials.stretches, judge.people.stretches)
+        )
+        return Triage(tier_of(placed, self.rules), placed, self.rules.version, denied, of_others)
 
     def _flags(self, text: str, doc: Doc, judge: Judge) -> list[RaisedFlag]:
         """The red flags in a text without runs of blanks."""

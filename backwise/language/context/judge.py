@@ -120,7 +120,14 @@ class Judge:
         if (
             self._questions.is_asked(cues, start, end)
             or self._questions.is_asked(cues, begins, ends)
-            or (diagnosis and self._questions.is_feared(before, start, sentence_end))
+            or self._questions.is_general(begins)
+            or (
+                diagnosis
+                and (
+                    self._questions.is_feared(before, start, sentence_end)
+                    or self._questions.is_wondered(before, start)
+                )
+            )
             or self._text.in_scope("hypothetical", before, start)
         ):
             return Status.HYPOTHETICAL

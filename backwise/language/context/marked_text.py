@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -62,6 +63,13 @@ class MarkedText:
     def has(self, name: str, start: int, stop: int | None = None) -> bool:
         """Whether a word of the set ``name`` stands among these tokens."""
         return not self.named[name].isdisjoint(self.words[start:stop])
+
+    @functools.cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The first token of each sentence, and the one that ends it."""
+        ends = [index for index, ends in enumerate(self.ends) if ends] + [len(self.words)]
+        starts = [0, *(end + 1 for end in ends)]
+        return [(start, end) for start, end in zip(starts, ends, strict=False) if start < end]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The sentence round these tokens; the answer to a question belongs to it.

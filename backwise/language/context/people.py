@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 
 from backwise.language.context.marked_text import Cue, MarkedText
@@ -36,6 +37,25 @@ class People:
             self._words[index] == "my" and self._text.breaks_between(end, index)
             for index in range(end, start)
         )
+
+    @functools.cached_property
+    def stretches(self) -> list[tuple[int, int]]:
+        """The stretches of tokens, of whole sentences, that speak of somebody else alone."""
+        stretches: list[tuple[int, int]] = []
+        for first, last in self._text.sentences:
+            if not self._speaks_of_other(first, last):
+                continue
+            if stretches and stretches[-1][1] >= first - 1:
+                first = stretches.pop()[0]
+            stretches.append((first, last))
+        return stretches
+
+    def _speaks_of_other(self, first: int, last: int) -> bool:
+        said = {cue.kind for cue in self._text.cues if first <= cue.start < last}
+        names_other = "other_people" in said or any(
+            self._text.has(words, first, last) for words in ("of_others", "possessives")
+        )
+        return names_other and "self" not in said
 
     def was_of_relative(self, start: int, end: int) -> bool:
         """Whether these tokens were so of somebody of whom the message says nothing else.

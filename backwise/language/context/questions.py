@@ -37,8 +37,29 @@ class Questions:
         ) or (
             # "Can cancer cause back pain" asks about the cancer too.
             any(self._names(opener.stop, start) for opener in openers)
-            and any(0 <= result.start - end <= QUESTION_REACH for result in results)
+            and any(
+                cue.kind in ("consequences", "weighing")
+                and 0 <= cue.start - end <= QUESTION_REACH
+                for cue in cues
+            )
         )
+
+    def is_general(self, start: int) -> bool:
+        """Whether a question asks what is so in general: "does a fever always mean infection"."""
+        first, last = self._text.sentence(start, start)
+        return (
+            any(
+                cue.kind in ("question_openers", "asked_whether") and cue.start == first
+                for cue in self._text.cues
+            )
+            and self._text.has("in_general", first, last)
+            and not self._text.has("of_this_case", first, last)
+        )
+
+    def is_wondered(self, before: Collection[Cue], start: int) -> bool:
+        """Whether an illness is only thought of: "could my back pain be cancer"."""
+        asks = any(cue.kind == "question_openers" and self._text.opens(cue.start) for cue in before)
+        return asks and any(cue.kind == "being" and self._names(cue.stop, start) for cue in before)
 
     def is_feared(self, before: Collection[Cue], start: int, last: int) -> bool:
         """Whether an illness is only feared: "scared it is cancer", but not "again"."""

@@ -9,6 +9,7 @@ from backwise.language.context.marked_text import Cue, MarkedText
 TIME_REACH = 2  # tokens between a comma and the time of what stands before it
 # "My bladder leaks a bit since my second child ten years ago, nothing new."
 SAID_OF_IT = 12
+FRONTED_REACH = 2  # tokens before a time that opens a sentence: "once, years ago, I had"
 PAST_TENSE_REACH = 3  # tokens between "had" and the finding
 
 
@@ -89,4 +90,5 @@ class Times:
     def _is_fronted(self, cue: Cue) -> bool:
         """Whether a time opens a sentence before a comma: "years ago, I had ..."."""
         first, _ = self._text.sentence(cue.start, cue.start)
-        return cue.start - first <= 1 and self._words[cue.stop : cue.stop + 1] == [","]
+        opens = cue.start - first <= FRONTED_REACH
+        return opens and self._words[cue.stop : cue.stop + 1] == [","]
