@@ -273,6 +273,12 @@ def test_what_is_no_intensity(reader: Reader, text: str) -> None:
         ("my mattress is to blame", "sleeping"),
         ("it went into spasm just bending to tie a lace", "bending"),
         ("onset lifting a patient", "lifting"),
+        ("my back went putting on my socks", "bending"),
+        ("i slipped a disc lifting my nephew", "lifting"),
+        ("pain since a car accident", "fall or accident"),
+        ("hurts after any exercise", "sport"),
+        ("lower back pain only when lying down", "lying"),
+        ("my neck aches from bad posture", "posture"),
         ("carrying her has wrecked my upper back", "lifting"),
         ("sore since i started a new job", "work"),
         ("hurts when i breathe in", "breathing"),
@@ -300,6 +306,8 @@ def test_what_brought_it_on(reader: Reader, text: str, trigger: str) -> None:
         "surgery was recommended",
         "I am booked for surgery",
         "i am running a fever",
+        "what exercise after back pain",
+        "it eases when i lie down",
     ],
 )
 def test_what_brought_nothing_on(reader: Reader, text: str) -> None:
