@@ -15,7 +15,7 @@ from backwise.safety.rules import Tier
 from components.events import ASK_BACK_CRISIS
 from components.fallbacks import AGAIN
 from components.gate.clearance import CLOSED, LEAD_SESSION, SAFETY_INTRODUCTION, SUGGEST
-from components.gate.red_flags import ASK_BACK, IF_NOW, if_now
+from components.gate.red_flags import ASK_BACK, IF_NOW, SAFETY_FORM, if_now
 from components.gate.situation import CORRECTION, Situation, Step
 from components.wishes import ANSWER_QUESTION, QUESTIONS, Offer, open_offer, wishes_of
 
@@ -45,6 +45,11 @@ def introduction(now: Situation) -> Step | None:
 
 def instead(action: str, now: Situation) -> Step | None:
     """What suits the message better than the ``action`` of the rules, if anything does."""
+    if action in (PAIN_FORM, SAFETY_FORM):
+        # The questions would leave it without an answer.
+        step = if_now(now)
+        if step:
+            return step
     if now.form:
         if now.intent == CORRECTION and now.turn.corrected and not now.turn.actions:
             return Step(CORRECTED)
