@@ -89,7 +89,9 @@ class Denials:
 
     def _denies_something_else(self, left: int, right: int) -> bool:
         """Whether a denial ends before a finding: "not gonna lie", "no fever, numb groin"."""
-        return self._text.has("other_verbs", left, right) or self._text.is_parted(left, right)
+        is_wish = self._text.has("wanting", left, left + 1) and "," in self._words[left:right]
+        says_other = is_wish or self._text.has("other_verbs", left, right)
+        return says_other or self._text.is_parted(left, right)
 
     def _compares(self, cue: Cue, found: int) -> bool:
         """Whether "never had" goes on with "this" or "before": then it is there now.

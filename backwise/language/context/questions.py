@@ -38,8 +38,7 @@ class Questions:
             # "Can cancer cause back pain" asks about the cancer too.
             any(self._names(opener.stop, start) for opener in openers)
             and any(
-                cue.kind in ("consequences", "weighing")
-                and 0 <= cue.start - end <= QUESTION_REACH
+                cue.kind in ("consequences", "weighing") and 0 <= cue.start - end <= QUESTION_REACH
                 for cue in cues
             )
         )
