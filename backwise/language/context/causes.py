@@ -11,7 +11,7 @@ EFFECT_REACH = 2  # tokens between what came before the pain and "set it off"
 EASING_REACH = 3  # tokens between "better" and the "when" of what eases the pain
 PLAN_REACH = 3  # tokens between "going to" and what is only planned
 ANSWER_LENGTH = 4  # tokens
-_PAST_TENSE = re.compile(r"ed$|^(fell|bent|dug|ran|sat|slept|woke|moved)$")
+_PAST_TENSE = re.compile(r"[a-z]{2,}ed$|^(fell|bent|dug|ran|sat|slept|woke|moved)$")
 
 
 class Causes:

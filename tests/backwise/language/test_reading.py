@@ -307,6 +307,7 @@ def test_what_brought_it_on(reader: Reader, text: str, trigger: str) -> None:
         "I am booked for surgery",
         "i am running a fever",
         "what exercise after back pain",
+        "is there anything i can practise lying in bed",
         "it eases when i lie down",
     ],
 )
