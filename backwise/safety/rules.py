@@ -91,12 +91,15 @@ class RedFlags(BaseModel):
             that differ are never called the same.
         same: for a word of a wording, the words that mean the same in its place, such as
             another tense: "leg was weak". A name in capitals stands for all of its group.
+        inverted: the words that a question puts before whom or what it is about: "why won't
+            my legs move".
         denied: for a word of a wording, the words that deny it: "leg is not weak".
         diagnoses: concepts that are illnesses. Who is afraid of one need not have it.
     """
 
     version: str
     same: dict[str, list[str]]
+    inverted: list[str]
     denied: dict[str, list[str]]
     places: list[str]
     events: list[str]
@@ -114,9 +117,13 @@ class RedFlags(BaseModel):
         return {concept: self.forms_of(said) for concept, said in self.concepts.items()}
 
     def forms_of(self, said: list[str]) -> list[str]:
-        """The wordings ``said``, and the same in other tenses and for other persons."""
+        """The wordings ``said``, and the same in other tenses, for other persons, and asked."""
         spelled_out = self._spelled_out(said)
-        return [*spelled_out, *_changed(spelled_out, self.same)]
+        return [
+            *spelled_out,
+            *_changed(spelled_out, self.same),
+            *_asked(spelled_out, frozenset(self.inverted)),
+        ]
 
     def denials(self) -> dict[str, list[str]]:
         """The wordings that say that a concept is not there."""
@@ -143,6 +150,17 @@ def _changed(wordings: list[str], forms: dict[str, list[str]]) -> list[str]:
         for words in map(str.split, wordings)
         for place, word in enumerate(words)
         for form in forms.get(word, ())
+    ]
+
+
+def _asked(wordings: list[str], inverted: frozenset[str]) -> list[str]:
+    """``wordings`` as a question has them: "legs wont move" becomes "wont the legs move"."""
+    return [
+        " ".join([word, article, *words[:place], *words[place + 1 :]]).replace("  ", " ")
+        for words in map(str.split, wordings)
+        for place, word in enumerate(words)
+        if place and word in inverted
+        for article in ("the", "")
     ]
 
 

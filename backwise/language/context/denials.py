@@ -39,6 +39,14 @@ class Denials:
         is_no = mark in self._named["answer_marks"] and answer in self._named["noes"]
         return is_no and not after.isalnum() and after != "?"
 
+    def says_able(self, before: Iterable[Cue], start: int, end: int) -> bool:
+        """Whether a message ends by saying that something works: "yes I can feel it"."""
+        return (
+            all(self._text.ends[end:])
+            and self._text.has("abilities", start, start + 1)
+            and any(cue.kind == "able" and cue.stop == start for cue in before)
+        )
+
     def reach_to(
         self, before: Iterable[Cue], start: int, end: int, whole_end: int, reach: int
     ) -> bool:

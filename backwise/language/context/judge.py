@@ -115,6 +115,7 @@ class Judge:
             or self.denials.reach_to(denying, start, end, ends, reach)
             or any(cue.kind == "negated_after" and cue.start == end for cue in cues)
             or self.denials.answered_no(ends)
+            or self.denials.says_able(before, start, ends)
         ):
             return Status.NEGATED
         if (
@@ -130,18 +131,27 @@ class Judge:
             )
             or self._text.in_scope("hypothetical", before, start)
         ):
+            if self._questions.is_confirmed(ends):
+                return Status.PRESENT
+            if not diagnosis and self._questions.is_what_to_do(begins, ends):
+                return Status.UNCERTAIN
             return Status.HYPOTHETICAL
-        if self.times.is_past(cues, start, end):
-            return Status.PAST
+        if self.times.is_past(cues, start, end) or self.times.is_over(cues, begins, ends):
+            return Status.PRESENT if self._questions.is_back(begins, ends) else Status.PAST
         if self.people.is_of_other(before, begins, ends):
             return Status.OTHER_PERSON
         if (
             self._text.in_scope("uncertain", before, start)
             or self._questions.is_named_after("asked_whether", cues, begins)
             or self._questions.is_doubted_after(cues, end)
+            or self._questions.is_asked_of_now(cues, begins, ends)
         ):
             return Status.UNCERTAIN
         return Status.PRESENT
+
+    def is_of_oneself(self, start: int, end: int) -> bool:
+        """Whether the sentence of these tokens names the person who writes: "if I want to die"."""
+        return self._text.has("oneself", *self._text.sentence(start, end))
 
     def _cues_about(self, start: int, end: int, parts: frozenset[int]) -> list[Cue]:
         """The cues in the sentence of a finding that are no part of it."""

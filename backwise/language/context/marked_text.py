@@ -14,7 +14,15 @@ BARE_ITEM = 2  # and where no "or" shows that it is a list
 ANSWER_REACH = 3  # tokens of the answer to a question that belong to it
 # Where a clause begins, or who is spoken of, does not depend on what stands around it.
 _NEVER_HIDDEN = frozenset(
-    ["clause_breaks", "self", "other_people", "speaking_verbs", "causing", "setting_off"]
+    [
+        "clause_breaks",
+        "self",
+        "other_people",
+        "speaking_verbs",
+        "causing",
+        "setting_off",
+        "deciding",
+    ]
 )
 # "Not sure if I have a fever" is no "if I have a fever".
 _DOUBTS = frozenset({"uncertain", "no_cue"})

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from backwise.language.context.marked_text import Cue, MarkedText
 
 QUESTION_REACH = 2  # tokens between "cause" or "if" and what is only asked about
 TRAILING_REACH = 3  # tokens between a finding and the "maybe" behind it
+# Tokens between a finding and the "it is back" or "and now I have it" that confirms it.
+CONFIRMING_REACH = 25
+SUBJECT_REACH = 3  # tokens between what came back and "came back"
+TO_COME_REACH = 5  # tokens from "if" to the "get" of "if my leg gets weak"
+DOUBT_REACH = 2  # tokens between "never" or "if" and "came back"
 
 
 class Questions:
@@ -24,23 +29,72 @@ class Questions:
             for cue in cues
         ):
             return True
-        openers = [
-            cue for cue in cues if cue.kind == "question_openers" and self._text.opens(cue.start)
-        ]
-        results = [cue for cue in cues if cue.kind == "consequences"]
-        return any(
-            opener.stop <= result.start
-            and 0 <= start - result.stop <= QUESTION_REACH
-            and "," not in self._text.words[result.stop : start]
-            for opener in openers
-            for result in results
-        ) or (
-            # "Can cancer cause back pain" asks about the cancer too.
-            any(self._names(opener.stop, start) for opener in openers)
-            and any(
-                cue.kind in ("consequences", "weighing") and 0 <= cue.start - end <= QUESTION_REACH
-                for cue in cues
+        openers = self._openers(cues)
+        return (
+            any(
+                not self._presumes(opener, end) and not self._asks_of_now(opener, result, end)
+                for opener, result in self._results(openers, cues, start)
             )
+            or any(self._is_of_anybody(opener, start, end) for opener in openers)
+            # "Can cancer cause back pain" asks about the cancer too.
+            or (
+                any(self._names(opener.stop, start) for opener in openers)
+                and any(
+                    cue.kind in ("consequences", "weighing")
+                    and 0 <= cue.start - end <= QUESTION_REACH
+                    for cue in cues
+                )
+            )
+        )
+
+    def is_asked_of_now(self, cues: Collection[Cue], start: int, end: int) -> bool:
+        """Whether somebody asks of themselves what may well be so: "can it make me wet myself"."""
+        return any(
+            self._asks_of_now(opener, result, end)
+            for opener, result in self._results(self._openers(cues), cues, start)
+        )
+
+    def is_what_to_do(self, start: int, end: int) -> bool:
+        """Whether a question is what to do if this is so, which it may well be now.
+
+        "What should I do if my groin is numb" may be; "if I get a numb groin" and "my
+        doctor says I should call if ..." are not.
+        """
+        first, _ = self._text.sentence(start, end)
+        ifs = [at for at in range(first, start) if self._text.has("conditions", at, at + 1)]
+        if not ifs or self._text.has("anybody", ifs[-1] + 1, ifs[-1] + 2):
+            return False
+        if self._text.has("to_come", ifs[-1], min(ifs[-1] + TO_COME_REACH, end)):
+            return False
+        return any(
+            cue.kind == "deciding"
+            and first <= cue.start < cue.stop <= ifs[-1]
+            and self._text.opens(cue.start)
+            and self._text.has("oneself", cue.start, end)
+            for cue in self._text.cues
+        )
+
+    def is_confirmed(self, end: int) -> bool:
+        """Whether behind a finding is said that it is so: "now I have it"."""
+        return any(self._is_said_behind(cue, "confirming", end) for cue in self._text.cues)
+
+    def is_back(self, start: int, end: int) -> bool:
+        """Whether behind a finding is said that it is so again: "but it is back".
+
+        "The pain came back" and "the feeling came back" say nothing of a numbness, and "I
+        lost the feeling and it came back" says that it is over.
+        """
+        is_gone_itself = self._text.has("what_returns", start, end)
+        return any(
+            self._is_said_behind(cue, "again", end)
+            or (
+                self._is_said_behind(cue, "returning", end)
+                and not is_gone_itself
+                and not self._text.has(
+                    "what_returns", max(end, cue.start - SUBJECT_REACH), cue.start
+                )
+            )
+            for cue in self._text.cues
         )
 
     def is_general(self, start: int) -> bool:
@@ -69,7 +123,11 @@ class Questions:
     def is_named_after(self, kind: str, cues: Collection[Cue], start: int) -> bool:
         """Whether a question names this in general: "what is foot drop", not "this"."""
         return any(
-            cue.kind == kind and self._text.opens(cue.start) and self._names(cue.stop, start)
+            cue.kind == kind
+            and self._text.opens(cue.start)
+            and self._names(cue.stop, start)
+            # "Is my groin numb" is no "is this": articles and possessives are one word.
+            and not self._text.has("determiners", cue.stop - 1, cue.stop)
             for cue in cues
         )
 
@@ -80,6 +138,66 @@ class Questions:
             and 0 <= cue.start - end <= TRAILING_REACH
             and not self._text.breaks_between(end, cue.start)
             for cue in cues
+        )
+
+    def _is_said_behind(self, cue: Cue, kind: str, end: int) -> bool:
+        """Whether a cue of this kind stands behind a finding, and is not denied or doubted."""
+        return (
+            cue.kind == kind
+            and 0 <= cue.start - end <= CONFIRMING_REACH
+            and not self._text.has("determiners", cue.start, cue.start + 1)
+            and not self._text.has("doubting", max(end, cue.start - DOUBT_REACH), cue.start)
+        )
+
+    def _openers(self, cues: Collection[Cue]) -> list[Cue]:
+        """The words that open a question."""
+        return [
+            cue for cue in cues if cue.kind == "question_openers" and self._text.opens(cue.start)
+        ]
+
+    def _results(
+        self, openers: Collection[Cue], cues: Collection[Cue], start: int
+    ) -> Iterator[tuple[Cue, Cue]]:
+        """The words that open a question with the "cause" right before what it asks about."""
+        for opener in openers:
+            for result in cues:
+                if (
+                    result.kind == "consequences"
+                    and opener.stop <= result.start
+                    and 0 <= start - result.stop <= QUESTION_REACH
+                    and "," not in self._text.words[result.stop : start]
+                    and not self._begins_anew(opener.stop, result.start)
+                ):
+                    yield opener, result
+
+    def _begins_anew(self, left: int, right: int) -> bool:
+        """Whether between two tokens somebody begins to tell: "do you know why I get ..."."""
+        return any(
+            self._text.has("telling", at, at + 1) and self._text.has("oneself", at + 1, at + 2)
+            for at in range(left, right)
+        )
+
+    def _presumes(self, opener: Cue, end: int) -> bool:
+        """Whether a question takes for granted that it is so: "why does it make my groin numb"."""
+        return self._text.has("oneself", opener.stop, end) and any(
+            cue.kind == "presuming" and cue.stop == opener.stop for cue in self._text.cues
+        )
+
+    def _asks_of_now(self, opener: Cue, result: Cue, end: int) -> bool:
+        """Whether a question about oneself is no "could" or "would" of what may come."""
+        return self._text.has("asking_now", opener.start, opener.stop) and self._text.has(
+            "oneself", result.stop, end
+        )
+
+    def _is_of_anybody(self, opener: Cue, start: int, end: int) -> bool:
+        """Whether a question is about people in general: "can you go numb from sitting"."""
+        verb = opener.stop + 1 + self._text.has("adverbs", opener.stop + 1, opener.stop + 2)
+        return (
+            self._text.has("anybody", opener.stop, opener.stop + 1)
+            and self._text.has("befalling", verb, verb + 1)
+            and verb < end
+            and start - verb - 1 <= 1
+            and not self._text.has("oneself", opener.stop, end)
         )
 
     def _names(self, left: int, right: int) -> bool:

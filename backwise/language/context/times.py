@@ -27,6 +27,19 @@ class Times:
         near = {cue.kind for cue in cues if not self._is_apart(cue, start, end)}
         return "past" in near and "not_past" not in near
 
+    def is_over(self, cues: Iterable[Cue], start: int, end: int) -> bool:
+        """Whether right behind a finding is said that it is gone: "the numbness disappeared".
+
+        Where what is gone is a feeling or a strength, that is what is wrong.
+        """
+        return not self._text.has("what_returns", start, end) and any(
+            cue.kind == "over"
+            and cue.start >= end
+            and all(word in self._named["auxiliaries"] for word in self._words[end : cue.start])
+            and not self._text.has("partly", cue.stop, cue.stop + 1)
+            for cue in cues
+        )
+
     def long_ago(self, start: int, end: int) -> bool:
         """Whether the sentence of these tokens puts them years back."""
         first, last = self._text.sentence(start, end)
@@ -84,8 +97,15 @@ class Times:
                 return True
             return "," in between and not (self._is_fronted(cue) and self.was(start, end))
         between = self._words[end : cue.start]
+        if "," not in between:
+            return False
         goes_on = self._text.has("new_subjects", cue.stop, cue.stop + 1)
-        return "," in between and (goes_on or between[::-1].index(",") > TIME_REACH)
+        distance = between[::-1].index(",")
+        comma = cue.start - 1 - distance
+        points_back = self._text.has("pointing_back", comma + 1, comma + 2) and self._text.has(
+            "past_tense", comma + 2, comma + 3
+        )
+        return goes_on or distance > TIME_REACH + points_back
 
     def _is_fronted(self, cue: Cue) -> bool:
         """Whether a time opens a sentence before a comma: "years ago, I had ..."."""

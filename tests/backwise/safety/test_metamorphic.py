@@ -76,6 +76,28 @@ NOT_OF_IT_AFTER = [
     " is normal?",
     ", is ok to walk?",
 ]
+# A question about what is so.
+ASKED_BEFORE = [
+    "is it normal that ",
+    "does it matter that ",
+    "why is it that ",
+    "how come ",
+    "can you tell me why ",
+    "what does it mean that ",
+]
+ASKED_AFTER = [
+    ", why is that",
+    ", what should i do",
+    ", should i go to hospital",
+    ", is it an emergency",
+    ", could it be the disc",
+]
+# What was only asked about or warned of, or had gone, and has come.
+CONFIRMED = [
+    ("what if ", " - it just happened"),
+    ("they told me to call if ", ", and that is what i have now"),
+    ("it went away but now it's back: ", ""),
+]
 STORY = (
     "I am 47 years old and I have had pain in my lower back for about three months. It started "
     "after I moved house and carried too many boxes. At first it was a dull ache in the morning, "
@@ -92,6 +114,10 @@ HARMLESS: dict[str, Callable[[str], Iterator[str]]] = {
     "a no, a question or a time of something else after": lambda text: (
         text + after for after in NOT_OF_IT_AFTER
     ),
+    "a question about it": lambda text: iter(
+        [*(before + text for before in ASKED_BEFORE), *(text + after for after in ASKED_AFTER)]
+    ),
+    "it has come": lambda text: (before + text + after for before, after in CONFIRMED),
     "capitals": lambda text: iter([text.upper(), text.title()]),
     "somebody else": lambda text: iter([f"asking for my mum: {text}", f"my friend says: {text}"]),
     "a story around it": lambda text: iter(
