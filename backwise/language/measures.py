@@ -166,7 +166,14 @@ _THE_SCALE = re.compile(
     rf"\bscale\s+(?:of|from)?\s*{_SCORE}\s*(?:-|to|through|/)\s*(?:10|ten)\b", re.I
 )
 _OUT_OF_TEN = re.compile(
-    rf"(?<![\d/.]){_SCORES}\s*(?:/|out of|on|from|of)\s*(?:10|ten)\b(?!\s*(?:years|days|weeks))",
+    rf"(?<![\d/.]){_SCORES}\s*(?:/|out of|outta|outa|on|from|of)\s*(?:10|ten)\b(?!\s*(?:years|days|weeks))",
+    re.I,
+)
+# "On a scale of 1 to 10 about 4".
+_BEHIND_THE_SCALE = re.compile(
+    rf"\bscale\s+(?:of|from)?\s*{_SCORE}\s*(?:-|to|through|/)\s*(?:10|ten)\b[\s,:]*"
+    rf"(?:(?:it's|its|it|is|i'd|id|i|would|say|about|around|maybe|probably|a|an|like)\s+)*"
+    rf"{_SCORES}\b(?![.,]\d|\s*(?:{_UNIT}\b|/))",
     re.I,
 )
 _ON_A_SCALE = re.compile(rf"(?<![\d/.]){_SCORES}\s+on\s+(?:a|the|my)?\s*(?:pain\s+)?scale\b", re.I)
@@ -176,7 +183,7 @@ _ON_SCALE = re.compile(
     rf"|above a|over a|below a|under a|up to a|like an|sort of a|kind of a|roughly a|roughly|prob a"
     rf"|probs a"
     rf"|id say|it's a|its a|is a|around an?|maybe an?|about an|down to an?|up to an|rates? it"
-    rf"|rated it|gives? it|calls? it|it's now|its now|now an?|say)\s*"
+    rf"|more of an?|more like an?|rated it|gives? it|calls? it|it's now|its now|now an?|say)\s*"
     rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|an\s+|around\s+|level\s+|maybe\s+)*{_SCORES}\b"
     rf"(?![.,]\d|\s*(?:{_UNIT}\b|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg"
     r"|lbs?|%|degrees|\d))", re.I
@@ -329,6 +336,7 @@ def _intensities(text: str) -> Iterator[Measure]:
         _OUT_OF_TEN,
         _BETWEEN,
         _ON_A_SCALE,
+        _BEHIND_THE_SCALE,
         _ON_SOME_DAYS,
         _AT_TIMES,
         _ON_SCALE,
