@@ -166,7 +166,8 @@ _THE_SCALE = re.compile(
     rf"\bscale\s+(?:of|from)?\s*{_SCORE}\s*(?:-|to|through|/)\s*(?:10|ten)\b", re.I
 )
 _OUT_OF_TEN = re.compile(
-    rf"(?<![\d/.]){_SCORES}\s*(?:/|out of|outta|outa|on|from|of)\s*(?:10|ten)\b(?!\s*(?:years|days|weeks))",
+    rf"(?<![\d/.]){_SCORES}\s*(?:/|out of|outta|outa|on|from|of)\s*(?:10|ten)\b"
+    r"(?!\s*(?:years|days|weeks))",
     re.I,
 )
 # "On a scale of 1 to 10 about 4".

@@ -196,11 +196,7 @@ class Triager:
                 diagnosis=concept in self.rules.diagnoses,
                 surely=True,
             )
-            if (
-                flag.crisis
-                and status is Status.HYPOTHETICAL
-                and said.judge.is_of_oneself(*span)
-            ):
+            if flag.crisis and status is Status.HYPOTHETICAL and said.judge.is_of_oneself(*span):
                 status = Status.UNCERTAIN
             if concept in self._events and said.judge.times.long_ago(*span):
                 status = Status.PAST

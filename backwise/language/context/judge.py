@@ -113,7 +113,7 @@ class Judge:
         if (
             any(first <= start and end <= stop for first, stop in self.denials.stretches)
             or self.denials.reach_to(denying, start, end, ends, reach)
-            or any(cue.kind == "negated_after" and cue.start == end for cue in cues)
+            or any(cue.kind == "negated_after" and cue.start in (end, ends) for cue in cues)
             or self.denials.answered_no(ends)
             or self.denials.says_able(before, start, ends)
         ):
