@@ -184,6 +184,7 @@ _ON_SCALE = re.compile(
     rf"|above a|over a|below a|under a|up to a|like an|sort of a|kind of a|roughly a|roughly|prob a"
     rf"|probs a"
     rf"|id say|it's a|its a|is a|around an?|maybe an?|about an|down to an?|up to an|rates? it"
+    rf"|an? (?:solid|good|strong|clear|full|constant|steady|firm)|somewhere (?:around|about|near)"
     rf"|more of an?|more like an?|rated it|gives? it|calls? it|it's now|its now|now an?|say)\s*"
     rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|an\s+|around\s+|level\s+|maybe\s+)*{_SCORES}\b"
     rf"(?![.,]\d|\s*(?:{_UNIT}\b|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg"

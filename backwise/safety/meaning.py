@@ -126,17 +126,19 @@ class MeaningReader:
         """
         shown = along(self.axes, vectors)
         deciding = self.examples[: len(self.weights)]
-        likeness = np.exp(2 * GAMMA * (shown @ deciding.T - 1))
+        near = shown @ deciding.T
+        likeness = np.exp(2 * GAMMA * (near - 1))
         words = np.stack([self._by_words(sentence) for sentence in sentences])
         scores = likeness @ self.weights + words + self.offsets
+        meant = [(Meant(NONE, float(score[0])), Meant(NONE, float(score[1]))) for score in scores]
         # Most sentences are far from any red flag; then nobody asks what is next to them.
-        far = scores.max(axis=1) < FAR_FROM
-        return [
-            (Meant(NONE, float(score[0])), Meant(NONE, float(score[1])))
-            if is_far
-            else self._by_neighbours(vector, score)
-            for vector, score, is_far in zip(shown, scores, far, strict=True)
-        ]
+        close = np.flatnonzero(scores.max(axis=1) >= FAR_FROM)
+        if len(close):
+            others = self.examples[len(self.weights) :]
+            near = np.hstack([near[close], shown[close] @ others.T])
+            for row, here in zip(close, near, strict=True):
+                meant[row] = self._by_neighbours(here, scores[row])
+        return meant
 
     def _by_words(self, sentence: str) -> Floats:
         """How much the words of a sentence speak for emergency and for alarm, shape (2,)."""
@@ -145,8 +147,8 @@ class MeaningReader:
         said: Floats = self.term_weights[rows].sum(axis=0) / max(1, len(rows)) ** 0.5
         return said
 
-    def _by_neighbours(self, vector: Floats, score: Floats) -> tuple[Meant, Meant]:
-        near = self.examples @ vector
+    def _by_neighbours(self, near: Floats, score: Floats) -> tuple[Meant, Meant]:
+        """The two readings of a sentence that is so near to each of the examples."""
         is_alarm = self.flags != NONE
         emergency = self.flags[np.where(self.is_emergency, near, -np.inf).argmax()]
         alarm = self.flags[np.where(is_alarm & ~self.is_emergency, near, -np.inf).argmax()]

@@ -39,8 +39,9 @@ class Causes:
         first, _ = self._text.sentence(start, end)
         return self._set_off(end) or any(
             cue.kind == "causing"
-            and first <= cue.start
-            and 0 <= start - cue.stop <= CAUSE_REACH
+            # "Hurts bending" reaches into what is named.
+            and first <= cue.start <= start
+            and start - cue.stop <= CAUSE_REACH
             and not self._eases(cue.start)
             for cue in self._text.cues
         )
@@ -59,7 +60,7 @@ class Causes:
         return any(
             first <= cue.start < last
             and (
-                (cue.kind == "blaming" and 0 <= start - cue.stop <= CAUSE_REACH)
+                (cue.kind == "blaming" and cue.start <= start and start - cue.stop <= CAUSE_REACH)
                 or (cue.kind == "consequences" and 0 <= cue.start - end <= EFFECT_REACH)
             )
             for cue in self._text.cues

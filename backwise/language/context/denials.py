@@ -6,7 +6,7 @@ import functools
 import itertools
 from collections.abc import Iterable
 
-from backwise.language.context.marked_text import BARE_ITEM, Cue, MarkedText
+from backwise.language.context.marked_text import BARE_ITEM, LIST_ITEM, Cue, MarkedText
 
 NEGATION_REACH = 7  # tokens between "no" and the last item of a list it denies
 
@@ -47,6 +47,19 @@ class Denials:
             and any(cue.kind == "able" and cue.stop == start for cue in before)
         )
 
+    def is_ruled_out(self, cues: Iterable[Cue], start: int, end: int) -> bool:
+        """Whether somebody looked for a finding and all is well: "checked for ..., all normal".
+
+        A "but" takes it back: "all normal but now it is numb".
+        """
+        return any(cue.kind == "examining" and 0 <= start - cue.stop <= 1 for cue in cues) and any(
+            cue.kind == "all_well"
+            and cue.start >= end
+            and not self._text.has("counters", end, cue.start)
+            and not self._text.has("turns", cue.stop, self._text.sentence(start, end)[1])
+            for cue in cues
+        )
+
     def reach_to(
         self, before: Iterable[Cue], start: int, end: int, whole_end: int, reach: int
     ) -> bool:
@@ -80,7 +93,7 @@ class Denials:
             self._words[index] in self._named["list_words"]
             and (self._words[index] != "and" or index - left <= BARE_ITEM)
             for index in between
-        ):
+        ) or (between and self._is_row(left, right)):
             return True
         return all(
             self._words[index] in self._named["small_words"]
@@ -89,6 +102,16 @@ class Denials:
                 and self._words[index + 1] in self._named["small_words"]
             )
             for index in between
+        )
+
+    def _is_row(self, left: int, right: int) -> bool:
+        """Whether bare signs and an "or" make a list: "no fever chills or sweats"."""
+        signs, ors = self._named["signs"], self._named["alternatives"]
+        if any(word not in signs for word in self._words[left:right]):
+            return False
+        return any(
+            word in ors and all(sign in signs for sign in self._words[right:at])
+            for at, word in enumerate(self._words[right : right + LIST_ITEM], start=right)
         )
 
     def _distance(self, left: int, right: int) -> int:

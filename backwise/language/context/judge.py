@@ -116,12 +116,14 @@ class Judge:
             or any(cue.kind == "negated_after" and cue.start in (end, ends) for cue in cues)
             or self.denials.answered_no(ends)
             or self.denials.says_able(before, start, ends)
+            or self.denials.is_ruled_out(cues, begins, ends)
         ):
             return Status.NEGATED
         if (
             self._questions.is_asked(cues, start, end)
             or self._questions.is_asked(cues, begins, ends)
             or self._questions.is_general(begins)
+            or self._questions.is_example(begins, ends)
             or (
                 diagnosis
                 and (
@@ -145,6 +147,7 @@ class Judge:
             or self._questions.is_named_after("asked_whether", cues, begins)
             or self._questions.is_doubted_after(cues, end)
             or self._questions.is_asked_of_now(cues, begins, ends)
+            or self._questions.is_looked_for(cues, begins)
         ):
             return Status.UNCERTAIN
         return Status.PRESENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -28,7 +29,7 @@ _NEVER_HIDDEN = frozenset(
 _DOUBTS = frozenset({"uncertain", "no_cue"})
 # A picture ends a sentence too: "not today 🙃 my leg is on fire".
 _SENTENCE_END = re.compile(r"^(?:[.!?;\n]+|[\u2600-\u27bf\U0001f300-\U0001faff]+)$")
-_YEAR_IN_PAST = re.compile(r"^(19|20)\d\d$")
+_YEAR = re.compile(r"^(19|20)\d\d$")
 
 
 class Cue(NamedTuple):
@@ -149,11 +150,13 @@ class MarkedText:
         )
 
     def _years(self) -> list[Cue]:
-        """The years that are named: "in 2015"."""
+        """The years that are named and over: "in 2015", "that was 2015"."""
         return [
             Cue("past", index - 1, index + 1)
             for index in range(1, len(self.words))
-            if _YEAR_IN_PAST.match(self.words[index]) and self.words[index - 1] == "in"
+            if _YEAR.match(self.words[index])
+            and int(self.words[index]) < date.today().year
+            and self.has("before_years", index - 1, index)
         ]
 
 

@@ -13,6 +13,7 @@ CONFIRMING_REACH = 25
 SUBJECT_REACH = 3  # tokens between what came back and "came back"
 TO_COME_REACH = 5  # tokens from "if" to the "get" of "if my leg gets weak"
 DOUBT_REACH = 2  # tokens between "never" or "if" and "came back"
+EXAMINED_REACH = 1  # tokens between "checked for" and what was looked for
 
 
 class Questions:
@@ -72,6 +73,26 @@ class Questions:
             and self._text.opens(cue.start)
             and self._text.has("oneself", cue.start, end)
             for cue in self._text.cues
+        )
+
+    def is_example(self, start: int, end: int) -> bool:
+        """Whether a question about signs names this as one: "red flags, like a numb groin?"."""
+        first, last = self._text.sentence(start, end)
+        before = [one for one in self._text.sentences if one[1] < first]
+        asked_from = before[-1][0] if before else first
+        return (
+            self._text.has("such_as", max(first, start - 2), start)
+            and not self._text.has("oneself", first, last)
+            and any(
+                cue.kind == "asking_signs" and asked_from <= cue.start < start
+                for cue in self._text.cues
+            )
+        )
+
+    def is_looked_for(self, cues: Collection[Cue], start: int) -> bool:
+        """Whether somebody looked for this, and may have found it: "checked for weak legs"."""
+        return any(
+            cue.kind == "examining" and 0 <= start - cue.stop <= EXAMINED_REACH for cue in cues
         )
 
     def is_confirmed(self, end: int) -> bool:

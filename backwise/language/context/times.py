@@ -105,7 +105,7 @@ class Times:
         points_back = self._text.has("pointing_back", comma + 1, comma + 2) and self._text.has(
             "past_tense", comma + 2, comma + 3
         )
-        return goes_on or distance > TIME_REACH + points_back
+        return (goes_on and not points_back) or distance > TIME_REACH + points_back
 
     def _is_fronted(self, cue: Cue) -> bool:
         """Whether a time opens a sentence before a comma: "years ago, I had ..."."""
