@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from backwise.language.context.marked_text import BARE_ITEM, LIST_ITEM, Cue, MarkedText
 
+PLACE_LENGTH = 3  # tokens of the place where something is not
+NOT_BEFORE_REACH = 3  # tokens from "before" to the "never" of "before today never"
 NEGATION_REACH = 7  # tokens between "no" and the last item of a list it denies
 
 
@@ -56,6 +58,7 @@ class Denials:
             cue.kind == "all_well"
             and cue.start >= end
             and not self._text.has("counters", end, cue.start)
+            and not self._text.has("untrue", end)
             and not self._text.has("turns", cue.stop, self._text.sentence(start, end)[1])
             for cue in cues
         )
@@ -72,6 +75,8 @@ class Denials:
             reach: tokens over which a word like "no" denies; those of a list count half.
         """
         says_itself = self._text.has("finite", start, end)
+        if self._text.has("counters", start, whole_end) and self._is_elliptic(whole_end):
+            return False
         return any(
             cue.kind in ("negated_before", "lacking")
             and not (says_itself and cue.stop < start)
@@ -104,6 +109,18 @@ class Denials:
             for index in between
         )
 
+    def is_elsewhere(self, start: int, end: int) -> bool:
+        """Whether a finding is said to be elsewhere: "the numbness is not in my groin"."""
+        return any(
+            cue.kind == "not_there" and start < cue.start and 0 < end - cue.stop <= PLACE_LENGTH
+            for cue in self._text.cues
+        )
+
+    def _is_elliptic(self, end: int) -> bool:
+        """Whether a sentence ends with a bare "are": "... but both legs are"."""
+        after = self._text.ends[end + 1 : end + 2] or [True]
+        return self._text.has("elliptic", end, end + 1) and after[0]
+
     def _is_row(self, left: int, right: int) -> bool:
         """Whether bare signs and an "or" make a list: "no fever chills or sweats"."""
         signs, ors = self._named["signs"], self._named["alternatives"]
@@ -133,7 +150,7 @@ class Denials:
         """
         if self._words[cue.start] not in self._named["nevers"]:
             return False
-        return any(
+        return self._text.has("until_now", max(0, cue.start - NOT_BEFORE_REACH), cue.start) or any(
             self._text.has("demonstratives", place, place + 2) for place in (cue.stop, found)
         )
 

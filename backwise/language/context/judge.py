@@ -117,6 +117,7 @@ class Judge:
             or self.denials.answered_no(ends)
             or self.denials.says_able(before, start, ends)
             or self.denials.is_ruled_out(cues, begins, ends)
+            or self.denials.is_elsewhere(begins, ends)
         ):
             return Status.NEGATED
         if (
@@ -124,6 +125,7 @@ class Judge:
             or self._questions.is_asked(cues, begins, ends)
             or self._questions.is_general(begins)
             or self._questions.is_example(begins, ends)
+            or self._questions.is_hearsay(before, begins, ends)
             or (
                 diagnosis
                 and (
@@ -135,7 +137,7 @@ class Judge:
         ):
             if self._questions.is_confirmed(ends):
                 return Status.PRESENT
-            if not diagnosis and self._questions.is_what_to_do(begins, ends):
+            if self._questions.is_what_to_do(begins, ends, diagnosis=diagnosis):
                 return Status.UNCERTAIN
             return Status.HYPOTHETICAL
         if self.times.is_past(cues, start, end) or self.times.is_over(cues, begins, ends):

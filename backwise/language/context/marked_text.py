@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 LIST_ITEM = 4  # tokens of one item in a list of what is denied, at most
 BARE_ITEM = 2  # and where no "or" shows that it is a list
+COMPARING_REACH = 1  # tokens between "like" and the time of what it is like
 ANSWER_REACH = 3  # tokens of the answer to a question that belong to it
 # Where a clause begins, or who is spoken of, does not depend on what stands around it.
 _NEVER_HIDDEN = frozenset(
@@ -60,7 +61,7 @@ class MarkedText:
         self.named = named
         self.words = [token.lower_ for token in doc]
         self.ends = [bool(_SENTENCE_END.match(word)) or "\n" in word for word in self.words]
-        cues = [Cue(*match) for match in found]
+        cues = [cue for cue in (Cue(*match) for match in found) if not self._compares(cue)]
         self.cues = [
             cue
             for cue in cues
@@ -157,7 +158,14 @@ class MarkedText:
             if _YEAR.match(self.words[index])
             and int(self.words[index]) < date.today().year
             and self.has("before_years", index - 1, index)
+            and not self.has("comparing", max(0, index - 4), index - 1)
         ]
+
+    def _compares(self, cue: Cue) -> bool:
+        """Whether a time only says what something is like: "numb again, as years ago"."""
+        return cue.kind in ("past", "long_ago") and self.has(
+            "comparing", max(0, cue.start - COMPARING_REACH), cue.start
+        )
 
 
 def _is_within(cue: Cue, other: Cue) -> bool:

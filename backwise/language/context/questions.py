@@ -12,6 +12,7 @@ TRAILING_REACH = 3  # tokens between a finding and the "maybe" behind it
 CONFIRMING_REACH = 25
 SUBJECT_REACH = 3  # tokens between what came back and "came back"
 TO_COME_REACH = 5  # tokens from "if" to the "get" of "if my leg gets weak"
+NOT_YET_REACH = 3  # tokens from "if" to the "ever" of "if I ever"
 DOUBT_REACH = 2  # tokens between "never" or "if" and "came back"
 EXAMINED_REACH = 1  # tokens between "checked for" and what was looked for
 
@@ -37,6 +38,7 @@ class Questions:
                 for opener, result in self._results(openers, cues, start)
             )
             or any(self._is_of_anybody(opener, start, end) for opener in openers)
+            or self._is_of_anybodys(cues, start, end)
             # "Can cancer cause back pain" asks about the cancer too.
             or (
                 any(self._names(opener.stop, start) for opener in openers)
@@ -55,23 +57,26 @@ class Questions:
             for opener, result in self._results(self._openers(cues), cues, start)
         )
 
-    def is_what_to_do(self, start: int, end: int) -> bool:
+    def is_what_to_do(self, start: int, end: int, *, diagnosis: bool) -> bool:
         """Whether a question is what to do if this is so, which it may well be now.
 
         "What should I do if my groin is numb" may be; "if I get a numb groin" and "my
-        doctor says I should call if ..." are not.
+        doctor says I should call if ..." are not. A diagnosis is so only beside a word
+        like "now": "is it urgent if I had cancer and now both legs are heavy".
         """
-        first, _ = self._text.sentence(start, end)
+        first, last = self._text.sentence(start, end)
         ifs = [at for at in range(first, start) if self._text.has("conditions", at, at + 1)]
         if not ifs or self._text.has("anybody", ifs[-1] + 1, ifs[-1] + 2):
             return False
-        if self._text.has("to_come", ifs[-1], min(ifs[-1] + TO_COME_REACH, end)):
+        may_come = diagnosis or self._may_come(ifs[-1], end, last)
+        if may_come and not self._text.has("already_so", ifs[-1], last):
             return False
         return any(
             cue.kind == "deciding"
-            and first <= cue.start < cue.stop <= ifs[-1]
-            and self._text.opens(cue.start)
-            and self._text.has("oneself", cue.start, end)
+            and (
+                (first <= cue.start < cue.stop <= ifs[-1] and self._text.opens(cue.start))
+                or end <= cue.start < last
+            )
             for cue in self._text.cues
         )
 
@@ -87,6 +92,12 @@ class Questions:
                 cue.kind == "asking_signs" and asked_from <= cue.start < start
                 for cue in self._text.cues
             )
+        )
+
+    def is_hearsay(self, before: Collection[Cue], start: int, end: int) -> bool:
+        """Whether this was only read or heard of: "I read that chest pain can come from ..."."""
+        return self._text.has("modals", end, end + 1) and any(
+            cue.kind == "hearsay" and self._names(cue.stop, start) for cue in before
         )
 
     def is_looked_for(self, cues: Collection[Cue], start: int) -> bool:
@@ -163,11 +174,15 @@ class Questions:
 
     def _is_said_behind(self, cue: Cue, kind: str, end: int) -> bool:
         """Whether a cue of this kind stands behind a finding, and is not denied or doubted."""
+        begins_anew = self._text.words[cue.start] == "and"
         return (
             cue.kind == kind
             and 0 <= cue.start - end <= CONFIRMING_REACH
             and not self._text.has("determiners", cue.start, cue.start + 1)
-            and not self._text.has("doubting", max(end, cue.start - DOUBT_REACH), cue.start)
+            and (
+                begins_anew
+                or not self._text.has("doubting", max(end, cue.start - DOUBT_REACH), cue.start)
+            )
         )
 
     def _openers(self, cues: Collection[Cue]) -> list[Cue]:
@@ -190,6 +205,14 @@ class Questions:
                     and not self._begins_anew(opener.stop, result.start)
                 ):
                     yield opener, result
+
+    def _may_come(self, condition: int, end: int, last: int) -> bool:
+        """Whether what stands behind an "if" is said to come, or to come while exercising."""
+        return (
+            self._text.has("to_come", condition, min(condition + TO_COME_REACH, end))
+            or self._text.has("not_yet", condition, condition + NOT_YET_REACH)
+            or self._text.has("while_moving", condition, last)
+        )
 
     def _begins_anew(self, left: int, right: int) -> bool:
         """Whether between two tokens somebody begins to tell: "do you know why I get ..."."""
@@ -219,6 +242,17 @@ class Questions:
             and verb < end
             and start - verb - 1 <= 1
             and not self._text.has("oneself", opener.stop, end)
+        )
+
+    def _is_of_anybodys(self, cues: Collection[Cue], start: int, end: int) -> bool:
+        """Whether a question is about anybody: "what is it like when your groin is numb"."""
+        return (
+            self._text.has("anybodys", max(0, start - 1), end)
+            and not self._text.has("oneself", *self._text.sentence(start, end))
+            and any(
+                cue.kind in ("question_openers", "asked_what") and self._text.opens(cue.start)
+                for cue in cues
+            )
         )
 
     def _names(self, left: int, right: int) -> bool:

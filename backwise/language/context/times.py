@@ -10,6 +10,7 @@ TIME_REACH = 2  # tokens between a comma and the time of what stands before it
 # "My bladder leaks a bit since my second child ten years ago, nothing new."
 SAID_OF_IT = 12
 FRONTED_REACH = 2  # tokens before a time that opens a sentence: "once, years ago, I had"
+AFTER_THE_REACH = 1  # tokens between "years after" and what it was years after
 PAST_TENSE_REACH = 3  # tokens between "had" and the finding
 
 
@@ -43,11 +44,17 @@ class Times:
     def long_ago(self, start: int, end: int) -> bool:
         """Whether the sentence of these tokens puts them years back."""
         first, last = self._text.sentence(start, end)
+        # A fall is no longer ago because the pain went away.
+        gone = {cue.start for cue in self._text.cues if cue.kind == "over"}
         return any(
             cue.kind in ("past", "long_ago")
+            and cue.start not in gone
             and first <= cue.start < last
             and not any(self._text.ends[end : cue.start])
+            and not self._text.has("counters", end, cue.start)
+            and not self._text.has("counters", cue.stop, start)
             and not self._is_behind_comma(cue, start, end)
+            and not self._is_of_something_before(cue, start, end)
             for cue in self._text.cues
         )
 
@@ -70,6 +77,24 @@ class Times:
         """Whether these tokens, or the few before them, are in the past tense."""
         return self._text.has("past_tense", max(0, start - PAST_TENSE_REACH), end)
 
+    def _is_of_something_before(self, cue: Cue, start: int, end: int) -> bool:
+        """Whether a time in front belongs to something else: "years of pain and now a fall"."""
+        if cue.stop > start:
+            return False
+        is_after_that = self._words[cue.stop] == "after" and start - cue.stop > 1 + AFTER_THE_REACH
+        return is_after_that or any(
+            later.kind == "changed"
+            and (
+                cue.stop <= later.start < start
+                or (
+                    end <= later.start
+                    and {",", "and"}.isdisjoint(self._words[end : later.start])
+                    and not any(self._text.ends[end : later.start])
+                )
+            )
+            for later in self._text.cues
+        )
+
     def _is_apart(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a cue belongs to another clause than a finding.
 
@@ -82,7 +107,11 @@ class Times:
             return self._text.breaks_between(cue.stop + self._is_fronted(cue), start)
         gap = range(end, cue.start)
         soft = self._named["soft_breaks"] if self.was(start, end) else frozenset()
-        hard = [at for at in self._text.clause_breaks if at in gap and self._words[at] not in soft]
+        hard = [
+            at
+            for at in self._text.clause_breaks
+            if at in gap and self._words[at] not in soft and not self._points_back(at + 1)
+        ]
         return bool(hard) or any(self._text.ends[end : cue.start])
 
     def _is_behind_comma(self, cue: Cue, start: int, end: int) -> bool:
@@ -102,10 +131,13 @@ class Times:
         goes_on = self._text.has("new_subjects", cue.stop, cue.stop + 1)
         distance = between[::-1].index(",")
         comma = cue.start - 1 - distance
-        points_back = self._text.has("pointing_back", comma + 1, comma + 2) and self._text.has(
-            "past_tense", comma + 2, comma + 3
-        )
+        points_back = self._points_back(comma + 1)
         return (goes_on and not points_back) or distance > TIME_REACH + points_back
+
+    def _points_back(self, at: int) -> bool:
+        """Whether "that was" or the like stands here, of what was said before."""
+        is_pronoun = self._text.has("pointing_back", at, at + 1)
+        return is_pronoun and self._text.has("past_tense", at + 1, at + 2)
 
     def _is_fronted(self, cue: Cue) -> bool:
         """Whether a time opens a sentence before a comma: "years ago, I had ..."."""

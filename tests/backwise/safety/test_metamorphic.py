@@ -56,6 +56,10 @@ NOT_OF_IT_BEFORE = [
     "does anyone else get ",
     "if i'm honest ",
     "in case it matters: ",
+    "in case it helps ",
+    "years of back pain and now ",
+    "what if i told you ",
+    "doesn't make sense, ",
 ]
 NOT_OF_IT_AFTER = [
     ", never had this before",
@@ -75,6 +79,10 @@ NOT_OF_IT_AFTER = [
     ", all good though",
     " is normal?",
     ", is ok to walk?",
+    ", used to be only at night",
+    ", like in 2015",
+    ", i have none of the other signs",
+    " but the doctor said it was nothing last year",
 ]
 # A question about what is so.
 ASKED_BEFORE = [
@@ -84,6 +92,7 @@ ASKED_BEFORE = [
     "how come ",
     "can you tell me why ",
     "what does it mean that ",
+    "is it urgent if ",
 ]
 ASKED_AFTER = [
     ", why is that",
@@ -96,6 +105,7 @@ ASKED_AFTER = [
 CONFIRMED = [
     ("what if ", " - it just happened"),
     ("they told me to call if ", ", and that is what i have now"),
+    ("he asked me if ", " and i said yes"),
     ("it went away but now it's back: ", ""),
 ]
 STORY = (
