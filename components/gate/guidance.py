@@ -58,7 +58,7 @@ def instead(action: str, now: Situation) -> Step | None:
     elif _has_ended(now):
         return Step(ACTION_LISTEN_NAME)
     if action == ACTION_LISTEN_NAME and _wants_help(now):
-        return Step(PAIN_FORM)
+        return if_now(now) or Step(PAIN_FORM)
     guessed = _is_only_guessed(now)
     vague = _is_vague(action, now) or (guessed and action == ANSWER_QUESTION)
     if vague and ASK_BACK_CRISIS in now.turn.actions:
@@ -106,8 +106,9 @@ def _has_ended(now: Situation) -> bool:
 def _wants_help(now: Situation) -> bool:
     """Whether "what can I do" was answered in general, and where it hurts is told too."""
     named = {(entity["entity"], entity["value"]) for entity in now.message.entities}
+    done = [action for action in now.turn.actions if action != IF_NOW]
     return (
-        now.turn.actions[-1:] == (ANSWER_QUESTION,)
+        done[-1:] == [ANSWER_QUESTION]
         and not now.form
         and ("topic", GENERAL_TOPIC) in named
         and any(kind == "location" for kind, _ in named)
