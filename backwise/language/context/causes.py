@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from backwise.language.context.marked_text import MarkedText
+from backwise.language.context.marked_text import Cue, MarkedText
 
 CAUSE_REACH = 4  # tokens between "after" and what came before the pain
 EFFECT_REACH = 2  # tokens between what came before the pain and "set it off"
@@ -39,9 +39,8 @@ class Causes:
         first, _ = self._text.sentence(start, end)
         return self._set_off(end) or any(
             cue.kind == "causing"
-            # "Hurts bending" reaches into what is named.
-            and first <= cue.start <= start
-            and start - cue.stop <= CAUSE_REACH
+            and first <= cue.start
+            and _leads_to(cue, start)
             and not self._eases(cue.start)
             for cue in self._text.cues
         )
@@ -60,7 +59,7 @@ class Causes:
         return any(
             first <= cue.start < last
             and (
-                (cue.kind == "blaming" and cue.start <= start and start - cue.stop <= CAUSE_REACH)
+                (cue.kind == "blaming" and _leads_to(cue, start))
                 or (cue.kind == "consequences" and 0 <= cue.start - end <= EFFECT_REACH)
             )
             for cue in self._text.cues
@@ -76,3 +75,8 @@ class Causes:
     def _eases(self, index: int) -> bool:
         """Whether "it is better" or the like stands shortly before a "when" or "after"."""
         return self._text.has("easing", max(0, index - EASING_REACH), index)
+
+
+def _leads_to(cue: Cue, start: int) -> bool:
+    """Whether a cue stands before a cause; "hurts bending" may reach into it."""
+    return cue.start <= start and start - cue.stop <= CAUSE_REACH

@@ -36,10 +36,14 @@ class Denials:
         return [(start, end) for start, end in before + after if start < end]
 
     def answered_no(self, end: int) -> bool:
-        """Whether a finding up to ``end`` is named with a no behind it: "fever? none"."""
+        """Whether a finding up to ``end`` is named with a no behind it: "fever? none".
+
+        "Bladder control: none" denies nothing.
+        """
         mark, answer, after = (self._words[end : end + 3] + [".", ".", "."])[:3]
         is_no = mark in self._named["answer_marks"] and answer in self._named["noes"]
-        return is_no and not after.isalnum() and after != "?"
+        is_last = not after.isalnum() and after != "?"
+        return is_no and is_last and not self._text.is_possession(self._clause_start(end), end)
 
     def says_able(self, before: Iterable[Cue], start: int, end: int) -> bool:
         """Whether a message ends by saying that something works: "yes I can feel it"."""
@@ -47,20 +51,6 @@ class Denials:
             all(self._text.ends[end:])
             and self._text.has("abilities", start, start + 1)
             and any(cue.kind == "able" and cue.stop == start for cue in before)
-        )
-
-    def is_ruled_out(self, cues: Iterable[Cue], start: int, end: int) -> bool:
-        """Whether somebody looked for a finding and all is well: "checked for ..., all normal".
-
-        A "but" takes it back: "all normal but now it is numb".
-        """
-        return any(cue.kind == "examining" and 0 <= start - cue.stop <= 1 for cue in cues) and any(
-            cue.kind == "all_well"
-            and cue.start >= end
-            and not self._text.has("counters", end, cue.start)
-            and not self._text.has("untrue", end)
-            and not self._text.has("turns", cue.stop, self._text.sentence(start, end)[1])
-            for cue in cues
         )
 
     def reach_to(
@@ -111,7 +101,7 @@ class Denials:
 
     def is_elsewhere(self, start: int, end: int) -> bool:
         """Whether a finding is said to be elsewhere: "the numbness is not in my groin"."""
-        return any(
+        return not self._text.has("not_alone", end, end + 1) and any(
             cue.kind == "not_there" and start < cue.start and 0 < end - cue.stop <= PLACE_LENGTH
             for cue in self._text.cues
         )

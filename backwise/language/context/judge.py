@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from backwise.language.context.causes import Causes
 from backwise.language.context.denials import NEGATION_REACH, Denials
+from backwise.language.context.examinations import Examinations
 from backwise.language.context.marked_text import Cue, MarkedText
 from backwise.language.context.people import People
 from backwise.language.context.questions import Questions
@@ -60,6 +61,7 @@ class Judge:
     def __init__(self, text: MarkedText) -> None:
         self._text = text
         self._questions = Questions(text)
+        self._examinations = Examinations(text)
         self.denials = Denials(text)
         self.times = Times(text)
         self.people = People(text, self.times)
@@ -116,7 +118,7 @@ class Judge:
             or any(cue.kind == "negated_after" and cue.start in (end, ends) for cue in cues)
             or self.denials.answered_no(ends)
             or self.denials.says_able(before, start, ends)
-            or self.denials.is_ruled_out(cues, begins, ends)
+            or self._examinations.is_ruled_out(cues, begins, ends)
             or self.denials.is_elsewhere(begins, ends)
         ):
             return Status.NEGATED
@@ -137,10 +139,12 @@ class Judge:
         ):
             if self._questions.is_confirmed(ends):
                 return Status.PRESENT
-            if self._questions.is_what_to_do(begins, ends, diagnosis=diagnosis):
+            if self._questions.is_of_now(cues, ends) or self._questions.is_what_to_do(
+                begins, ends, diagnosis=diagnosis
+            ):
                 return Status.UNCERTAIN
             return Status.HYPOTHETICAL
-        if self.times.is_past(cues, start, end) or self.times.is_over(cues, begins, ends):
+        if self.times.is_past(cues, start, end, ends) or self.times.is_over(cues, begins, ends):
             return Status.PRESENT if self._questions.is_back(begins, ends) else Status.PAST
         if self.people.is_of_other(before, begins, ends):
             return Status.OTHER_PERSON
@@ -149,7 +153,7 @@ class Judge:
             or self._questions.is_named_after("asked_whether", cues, begins)
             or self._questions.is_doubted_after(cues, end)
             or self._questions.is_asked_of_now(cues, begins, ends)
-            or self._questions.is_looked_for(cues, begins)
+            or self._examinations.is_looked_for(cues, begins)
         ):
             return Status.UNCERTAIN
         return Status.PRESENT

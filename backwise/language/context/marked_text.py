@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 LIST_ITEM = 4  # tokens of one item in a list of what is denied, at most
 BARE_ITEM = 2  # and where no "or" shows that it is a list
+YEAR_COMPARING_REACH = 3  # tokens between "like" and the "in 2015" of what it is like
 COMPARING_REACH = 1  # tokens between "like" and the time of what it is like
 ANSWER_REACH = 3  # tokens of the answer to a question that belong to it
 # Where a clause begins, or who is spoken of, does not depend on what stands around it.
@@ -141,6 +142,13 @@ class MarkedText:
         previous = self.words[index - 1] if index else "."
         return not previous.isalnum() or previous in self.named["clause_openers"]
 
+    def is_possession(self, start: int, end: int) -> bool:
+        """Whether tokens name what one should have, as "bladder control" or "feeling there"."""
+        return not self.has("losses", start, end) and any(
+            self.has("possessions", at, at + 1) and self.has("of_what", at + 1, at + 2)
+            for at in range(start, end)
+        )
+
     def in_scope(self, kind: str, before: Iterable[Cue], start: int) -> bool:
         """Whether a cue of this kind among those ``before`` reaches the token ``start``."""
         return any(
@@ -158,7 +166,7 @@ class MarkedText:
             if _YEAR.match(self.words[index])
             and int(self.words[index]) < date.today().year
             and self.has("before_years", index - 1, index)
-            and not self.has("comparing", max(0, index - 4), index - 1)
+            and not self.has("comparing", max(0, index - 1 - YEAR_COMPARING_REACH), index - 1)
         ]
 
     def _compares(self, cue: Cue) -> bool:

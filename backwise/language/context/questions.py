@@ -14,7 +14,6 @@ SUBJECT_REACH = 3  # tokens between what came back and "came back"
 TO_COME_REACH = 5  # tokens from "if" to the "get" of "if my leg gets weak"
 NOT_YET_REACH = 3  # tokens from "if" to the "ever" of "if I ever"
 DOUBT_REACH = 2  # tokens between "never" or "if" and "came back"
-EXAMINED_REACH = 1  # tokens between "checked for" and what was looked for
 
 
 class Questions:
@@ -80,30 +79,32 @@ class Questions:
             for cue in self._text.cues
         )
 
+    def is_of_now(self, cues: Collection[Cue], end: int) -> bool:
+        """Whether something supposed has a time that is now: "say I wet myself today"."""
+        return not self._text.has("anybody", *self._text.sentence(end, end)) and any(
+            cue.kind == "at_present" and cue.start >= end for cue in cues
+        )
+
     def is_example(self, start: int, end: int) -> bool:
         """Whether a question about signs names this as one: "red flags, like a numb groin?"."""
         first, last = self._text.sentence(start, end)
         before = [one for one in self._text.sentences if one[1] < first]
         asked_from = before[-1][0] if before else first
         return (
-            self._text.has("such_as", max(first, start - 2), start)
+            any(self._opens_example(at) for at in range(max(first, start - 2), start))
             and not self._text.has("oneself", first, last)
             and any(
                 cue.kind == "asking_signs" and asked_from <= cue.start < start
                 for cue in self._text.cues
             )
+            # "Like numb groin since monday" is more than an example.
+            and not any(cue.kind == "changed" and cue.start >= end for cue in self._text.cues)
         )
 
     def is_hearsay(self, before: Collection[Cue], start: int, end: int) -> bool:
         """Whether this was only read or heard of: "I read that chest pain can come from ..."."""
         return self._text.has("modals", end, end + 1) and any(
             cue.kind == "hearsay" and self._names(cue.stop, start) for cue in before
-        )
-
-    def is_looked_for(self, cues: Collection[Cue], start: int) -> bool:
-        """Whether somebody looked for this, and may have found it: "checked for weak legs"."""
-        return any(
-            cue.kind == "examining" and 0 <= start - cue.stop <= EXAMINED_REACH for cue in cues
         )
 
     def is_confirmed(self, end: int) -> bool:
@@ -205,6 +206,10 @@ class Questions:
                     and not self._begins_anew(opener.stop, result.start)
                 ):
                     yield opener, result
+
+    def _opens_example(self, index: int) -> bool:
+        """Whether a clause begins here with "like", as it does not in "feels like"."""
+        return self._text.has("such_as", index, index + 1) and self._text.opens(index)
 
     def _may_come(self, condition: int, end: int, last: int) -> bool:
         """Whether what stands behind an "if" is said to come, or to come while exercising."""

@@ -9,9 +9,9 @@ from backwise.language.context.marked_text import Cue, MarkedText
 TIME_REACH = 2  # tokens between a comma and the time of what stands before it
 # "My bladder leaks a bit since my second child ten years ago, nothing new."
 SAID_OF_IT = 12
-FRONTED_REACH = 2  # tokens before a time that opens a sentence: "once, years ago, I had"
 AFTER_THE_REACH = 1  # tokens between "years after" and what it was years after
 PAST_TENSE_REACH = 3  # tokens between "had" and the finding
+_OF_THE_PAST = frozenset({"past", "back_then", "gone"})
 
 
 class Times:
@@ -21,12 +21,19 @@ class Times:
         self._text = text
         self._words, self._named = text.words, text.named
 
-    def is_past(self, cues: Iterable[Cue], start: int, end: int) -> bool:
-        """Whether a finding is over, as the ``cues`` in its sentence say."""
+    def is_past(self, cues: Iterable[Cue], start: int, end: int, whole_end: int) -> bool:
+        """Whether a finding is over, as the ``cues`` in its sentence say.
+
+        Args:
+            cues: the cues in its sentence.
+            start, end: the finding.
+            whole_end: the token after all of what it is a part of.
+        """
         if any(cue.kind == "ever_since" for cue in cues):
             return False
-        near = {cue.kind for cue in cues if not self._is_apart(cue, start, end)}
-        return "past" in near and "not_past" not in near
+        near = [cue for cue in cues if not self._is_apart(cue, start, end, whole_end)]
+        is_now = any(cue.kind == "not_past" for cue in near)
+        return not is_now and any(self._puts_back(cue, start, end) for cue in near)
 
     def is_over(self, cues: Iterable[Cue], start: int, end: int) -> bool:
         """Whether right behind a finding is said that it is gone: "the numbness disappeared".
@@ -44,16 +51,13 @@ class Times:
     def long_ago(self, start: int, end: int) -> bool:
         """Whether the sentence of these tokens puts them years back."""
         first, last = self._text.sentence(start, end)
-        # A fall is no longer ago because the pain went away.
-        gone = {cue.start for cue in self._text.cues if cue.kind == "over"}
         return any(
             cue.kind in ("past", "long_ago")
-            and cue.start not in gone
             and first <= cue.start < last
             and not any(self._text.ends[end : cue.start])
             and not self._text.has("counters", end, cue.start)
             and not self._text.has("counters", cue.stop, start)
-            and not self._is_behind_comma(cue, start, end)
+            and not self._is_said_of_other(cue, start, end)
             and not self._is_of_something_before(cue, start, end)
             for cue in self._text.cues
         )
@@ -77,6 +81,21 @@ class Times:
         """Whether these tokens, or the few before them, are in the past tense."""
         return self._text.has("past_tense", max(0, start - PAST_TENSE_REACH), end)
 
+    def _puts_back(self, cue: Cue, start: int, end: int) -> bool:
+        """Whether a cue says that a finding is over."""
+        match cue.kind:
+            case "past":
+                return True
+            case "back_then":
+                return self.was(start, end)
+            case "gone":
+                return cue.start >= end and not self._text.is_possession(start, end + 1)
+            case "formerly":
+                return cue.stop <= start and self._named["small_words"].issuperset(
+                    self._words[cue.stop : start]
+                )
+        return False
+
     def _is_of_something_before(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a time in front belongs to something else: "years of pain and now a fall"."""
         if cue.stop > start:
@@ -95,12 +114,13 @@ class Times:
             for later in self._text.cues
         )
 
-    def _is_apart(self, cue: Cue, start: int, end: int) -> bool:
+    def _is_apart(self, cue: Cue, start: int, end: int, whole_end: int) -> bool:
         """Whether a cue belongs to another clause than a finding.
 
         "Numb after the birth years ago" was, "is numb after the birth years ago" is.
         """
-        if cue.kind == "past" and self._is_behind_comma(cue, start, end):
+        named = whole_end if cue.start >= whole_end else end
+        if cue.kind in _OF_THE_PAST and self._is_said_of_other(cue, start, named):
             return True
         if cue.start < end:
             # "Years ago, I had": this comma begins no new clause.
@@ -114,25 +134,54 @@ class Times:
         ]
         return bool(hard) or any(self._text.ends[end : cue.start])
 
-    def _is_behind_comma(self, cue: Cue, start: int, end: int) -> bool:
-        """Whether a time and a finding are parted by a comma and do not belong together.
+    def _is_said_of_other(self, cue: Cue, start: int, end: int) -> bool:
+        """Whether a time is of something else than a finding.
 
-        "Years ago, I had a numb groin" and "a numb groin, that was years ago" do;
-        "had an operation years ago, numb groin" and the other way round do not.
+        In "years ago, I had a numb groin" and "a numb groin, that was years ago" it is of
+        the finding, in "had an operation years ago, numb groin" it is not.
         """
+        if self._text.has("all_else", cue.stop, cue.stop + 1):
+            return True
         if cue.stop <= start:
-            between = self._words[cue.stop : start]
-            if not self._named["breaking_marks"].isdisjoint(between):
-                return True
-            return "," in between and not (self._is_fronted(cue) and self.was(start, end))
-        between = self._words[end : cue.start]
-        if "," not in between:
+            return not self._leads_to(cue, start, end)
+        return not self._is_said_of(cue, start, end)
+
+    def _leads_to(self, cue: Cue, start: int, end: int) -> bool:
+        """Whether a time before a finding is of it: in "op years ago numb groin" it is not."""
+        between = self._words[cue.stop : start]
+        if not self._named["breaking_marks"].isdisjoint(between):
             return False
+        if "," in between:
+            return self._is_fronted(cue) and self.was(start, end)
+        first, _ = self._text.sentence(cue.start, cue.start)
+        tells = self._text.has("then_words", first, first + 1) and "and" not in between
+        return self._opens(cue) or (tells and self.was(start, end))
+
+    def _is_said_of(self, cue: Cue, start: int, end: int) -> bool:
+        """Whether a time behind a finding is of it: in "numb groin, op years ago" it is not."""
+        between = self._words[end : cue.start]
+        marks = self._named["breaking_marks"] | {","}
+        parted = [at for at, word in enumerate(between, end + 1) if word in {*marks, "and"}]
+        begins = parted[-1] if parted else end
+        if self._points_back(begins):
+            return cue.start - begins <= TIME_REACH + 1
+        if cue.kind == "gone" and self._text.has("oneself", end, end + 1):
+            # "The fever I had with covid is long gone."
+            return self._text.has("past_tense", end + 1, end + 2)
+        if not parted and cue.kind != "gone" and self.was(start, end):
+            return self._text.has("leading_on", end - 1, end + 1) or self._names_nothing(
+                end, cue.start
+            )
         goes_on = self._text.has("new_subjects", cue.stop, cue.stop + 1)
-        distance = between[::-1].index(",")
-        comma = cue.start - 1 - distance
-        points_back = self._points_back(comma + 1)
-        return (goes_on and not points_back) or distance > TIME_REACH + points_back
+        return self._names_nothing(begins, cue.start) and (marks.isdisjoint(between) or not goes_on)
+
+    def _names_nothing(self, left: int, right: int) -> bool:
+        """Whether these tokens are of a time: "about ten" or "I had it some"."""
+        of_times = [self._named[name] for name in ("before_times", "auxiliaries", "pointing_back")]
+        return all(
+            word.isdigit() or word == "," or any(word in words for words in of_times)
+            for word in self._words[left:right]
+        )
 
     def _points_back(self, at: int) -> bool:
         """Whether "that was" or the like stands here, of what was said before."""
@@ -141,6 +190,9 @@ class Times:
 
     def _is_fronted(self, cue: Cue) -> bool:
         """Whether a time opens a sentence before a comma: "years ago, I had ..."."""
+        return self._opens(cue) and self._words[cue.stop : cue.stop + 1] == [","]
+
+    def _opens(self, cue: Cue) -> bool:
+        """Whether nothing is named before a time in its sentence: "once, about ten years ago"."""
         first, _ = self._text.sentence(cue.start, cue.start)
-        opens = cue.start - first <= FRONTED_REACH
-        return opens and self._words[cue.stop : cue.stop + 1] == [","]
+        return self._names_nothing(first, cue.start)

@@ -60,6 +60,11 @@ NOT_OF_IT_BEFORE = [
     "years of back pain and now ",
     "what if i told you ",
     "doesn't make sense, ",
+    "op years ago ",
+    "surgery last year and ",
+    "retired years ago, ",
+    "pain has resolved, ",
+    "all clear on my x-ray. ",
 ]
 NOT_OF_IT_AFTER = [
     ", never had this before",
@@ -83,6 +88,14 @@ NOT_OF_IT_AFTER = [
     ", like in 2015",
     ", i have none of the other signs",
     " but the doctor said it was nothing last year",
+    ", op years ago",
+    " (op years ago)",
+    " and op years ago",
+    ", used to be a nurse",
+    ", pain is gone now",
+    ", back to normal otherwise",
+    ", my bloods were normal",
+    ", which is new for me",
 ]
 # A question about what is so.
 ASKED_BEFORE = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,11 @@ ALONE = [
     if len(concepts) == 1
     for wording in RULES.concepts[concepts[0]]
     if " but " not in wording and TRIAGER.triage(wording).tier is Tier.EMERGENCY
+]
+# Of these, the ones that name what one should have: "bladder control: none" denies nothing.
+ORGANS = r"((bladder|bowels?|and|or|of|the) ?)+"
+CONTROL = [
+    wording for wording in ALONE if re.fullmatch(f"{ORGANS}control|control {ORGANS}", wording)
 ]
 DENIALS = [
     "it is not true that {}",
@@ -65,10 +71,17 @@ def test_a_denial_lowers_the_tier(denial: str) -> None:
     assert len(ALONE) > 500
     kept = [
         text
-        for text in (denial.format(wording) for wording in ALONE)
+        for text in (denial.format(wording) for wording in ALONE if wording not in CONTROL)
         if TRIAGER.triage(text).tier is Tier.EMERGENCY
     ]
     assert kept == []
+
+
+@pytest.mark.parametrize("answer", ["{}? no", "{}: none", "{} is gone now", "{} went away"])
+def test_who_has_no_control_denies_nothing(answer: str) -> None:
+    assert CONTROL
+    for wording in CONTROL:
+        assert TRIAGER.triage(answer.format(wording)).tier is Tier.EMERGENCY
 
 
 @pytest.mark.parametrize(
