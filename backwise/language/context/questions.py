@@ -115,19 +115,26 @@ class Questions:
         """Whether behind a finding is said that it is so again: "but it is back".
 
         "The pain came back" and "the feeling came back" say nothing of a numbness, and "I
-        lost the feeling and it came back" says that it is over.
+        lost the feeling and it came back" says that it is over, but not "it went away and
+        came back".
         """
         is_gone_itself = self._text.has("what_returns", start, end)
         return any(
             self._is_said_behind(cue, "again", end)
             or (
                 self._is_said_behind(cue, "returning", end)
-                and not is_gone_itself
+                and (not is_gone_itself or self._was_over(end, cue.start))
                 and not self._text.has(
                     "what_returns", max(end, cue.start - SUBJECT_REACH), cue.start
                 )
             )
             for cue in self._text.cues
+        )
+
+    def _was_over(self, left: int, right: int) -> bool:
+        """Whether between two tokens something is said to have gone."""
+        return any(
+            cue.kind in ("gone", "over") and left <= cue.start < right for cue in self._text.cues
         )
 
     def is_general(self, start: int) -> bool:
