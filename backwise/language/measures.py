@@ -151,10 +151,11 @@ _NAMED_DAYS = {"yesterday": 1, "yday": 1, "yest": 1, "this morning": 0.5, "morni
                "last weekend": 7, "over the weekend": 3}  # fmt: skip
 
 _SCORE = r"(?:10|\d(?:[.,]\d)?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
+_ISH = r"(?:\s?-?ish\b)?"  # "7ish"
 # In "two maybe three weeks" neither is a score.
 _SCORES = (
-    rf"(?P<low>{_SCORE})(?!\s*(?:-|to|or|maybe)\s*{_NUMBER}\s*{_UNIT}\b)"
-    rf"(?:\s*(?:-|to|or|maybe)\s*(?:an?\s+)?(?P<high>{_SCORE}))?"
+    rf"(?P<low>{_SCORE})(?!\s*(?:-|to|or|maybe)\s*{_NUMBER}\s*{_UNIT}\b){_ISH}"
+    rf"(?:\s*(?:-|to|or|maybe)\s*(?:an?\s+)?(?P<high>{_SCORE}){_ISH})?"
 )
 _BETWEEN = re.compile(
     rf"\bbetween\s+(?:an?\s+)?(?P<low>{_SCORE})\s+and\s+(?:an?\s+)?(?P<high>{_SCORE})\b"
@@ -185,7 +186,8 @@ _ON_SCALE = re.compile(
     rf"|probs a"
     rf"|id say|it's a|its a|is a|around an?|maybe an?|about an|down to an?|up to an|rates? it"
     rf"|an? (?:solid|good|strong|clear|full|constant|steady|firm)|somewhere (?:around|about|near)"
-    rf"|more of an?|more like an?|rated it|gives? it|calls? it|it's now|its now|now an?|say)\s*"
+    rf"|more of an?|more like an?|rated it|gives? it|calls? it|it's now|its now|now an?|say"
+    rf"|puts? it (?:at|as)|call it)[\s:=]*"
     rf"(?:is\s+|of\s+|at\s+|about\s+|a\s+|an\s+|around\s+|level\s+|maybe\s+)*{_SCORES}\b"
     rf"(?![.,]\d|\s*(?:{_UNIT}\b|/|years|times|or more|kids|children|hundred|thousand|cm|mm|kg"
     r"|lbs?|%|degrees|\d))", re.I
@@ -207,7 +209,7 @@ _A_SCORE = re.compile(
 )
 _BARE_NUMBER = re.compile(
     rf"^\W*(?:about|around|maybe|probably|i'd say|like|id say|a|an)?\s*"
-    rf"(?P<low>{_NUMBER})(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}))?\W*$", re.I
+    rf"(?P<low>{_NUMBER}){_ISH}(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}){_ISH})?\W*$", re.I
 )  # fmt: skip
 # "Lower back, 5 or 6, three weeks"; but in "L4, 5" it is a vertebra.
 _BETWEEN_OTHERS = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from backwise.language.context.marked_text import BARE_ITEM, LIST_ITEM, Cue, MarkedText
 
+ASKING_REACH = 2  # tokens between the "is" and the "back" of "is my back ok"
 PLACE_LENGTH = 3  # tokens of the place where something is not
 NOT_BEFORE_REACH = 3  # tokens from "before" to the "never" of "before today never"
 NEGATION_REACH = 7  # tokens between "no" and the last item of a list it denies
@@ -98,6 +99,20 @@ class Denials:
             )
             for index in between
         )
+
+    def is_well(self, start: int, end: int) -> bool:
+        """Whether right behind a place is said that nothing is wrong with it: "neck is fine"."""
+        asks = self._text.has("inverting", max(0, start - ASKING_REACH), start)
+        return not asks and any(
+            cue.kind == "well"
+            and cue.start == end
+            and (all(self._text.ends[cue.stop : cue.stop + 1]) or self._has_said(cue.stop))
+            for cue in self._text.cues
+        )
+
+    def _has_said(self, index: int) -> bool:
+        """Whether a statement is over here: "neck is fine now", but not "fine until I sit"."""
+        return self._text.has("said", index, index + 1)
 
     def is_elsewhere(self, start: int, end: int) -> bool:
         """Whether a finding is said to be elsewhere: "the numbness is not in my groin"."""

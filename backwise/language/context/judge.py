@@ -120,6 +120,7 @@ class Judge:
             or self.denials.says_able(before, start, ends)
             or self._examinations.is_ruled_out(cues, begins, ends)
             or self.denials.is_elsewhere(begins, ends)
+            or (place and self.denials.is_well(begins, ends))
         ):
             return Status.NEGATED
         if (
