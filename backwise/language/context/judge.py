@@ -145,7 +145,7 @@ class Judge:
             ):
                 return Status.UNCERTAIN
             return Status.HYPOTHETICAL
-        if self.times.is_past(cues, start, end, ends) or self.times.is_over(cues, begins, ends):
+        if self.times.is_past(cues, start, end, ends):
             return Status.PRESENT if self._questions.is_back(begins, ends) else Status.PAST
         if self.people.is_of_other(before, begins, ends):
             return Status.OTHER_PERSON

@@ -133,9 +133,7 @@ class Questions:
 
     def _was_over(self, left: int, right: int) -> bool:
         """Whether between two tokens something is said to have gone."""
-        return any(
-            cue.kind in ("gone", "over") and left <= cue.start < right for cue in self._text.cues
-        )
+        return any(cue.kind == "gone" and left <= cue.start < right for cue in self._text.cues)
 
     def is_general(self, start: int) -> bool:
         """Whether a question asks what is so in general: "does a fever always mean infection"."""
@@ -155,9 +153,9 @@ class Questions:
         return asks and any(cue.kind == "being" and self._names(cue.stop, start) for cue in before)
 
     def is_feared(self, before: Collection[Cue], start: int, last: int) -> bool:
-        """Whether an illness is only feared: "scared it is cancer", but not "again"."""
+        """Whether an illness is only feared: "scared it is cancer", not "my cancer" or "again"."""
         return not self._text.has("once_more", start, last) and any(
-            cue.kind == "feared_to_be" and 0 <= start - cue.stop <= 1 for cue in before
+            cue.kind == "feared_to_be" and self._names(cue.stop, start) for cue in before
         )
 
     def is_named_after(self, kind: str, cues: Collection[Cue], start: int) -> bool:

@@ -35,19 +35,6 @@ class Times:
         is_now = any(cue.kind == "not_past" for cue in near)
         return not is_now and any(self._puts_back(cue, start, end) for cue in near)
 
-    def is_over(self, cues: Iterable[Cue], start: int, end: int) -> bool:
-        """Whether right behind a finding is said that it is gone: "the numbness disappeared".
-
-        Where what is gone is a feeling or a strength, that is what is wrong.
-        """
-        return not self._text.has("what_returns", start, end) and any(
-            cue.kind == "over"
-            and cue.start >= end
-            and all(word in self._named["auxiliaries"] for word in self._words[end : cue.start])
-            and not self._text.has("partly", cue.stop, cue.stop + 1)
-            for cue in cues
-        )
-
     def long_ago(self, start: int, end: int) -> bool:
         """Whether the sentence of these tokens puts them years back."""
         first, last = self._text.sentence(start, end)
@@ -89,7 +76,9 @@ class Times:
             case "back_then":
                 return self.was(start, end)
             case "gone":
-                return cue.start >= end and not self._text.is_possession(start, end + 1)
+                is_whole = not self._text.has("partly", cue.stop, cue.stop + 1)
+                has_it = self._text.is_possession(start, end + 1)
+                return cue.start >= end and is_whole and not has_it
             case "formerly":
                 return cue.stop <= start and self._named["small_words"].issuperset(
                     self._words[cue.stop : start]
