@@ -66,7 +66,7 @@ class Denials:
             reach: tokens over which a word like "no" denies; those of a list count half.
         """
         says_itself = self._text.has("finite", start, end)
-        if self._text.has("counters", start, whole_end) and self._is_elliptic(whole_end):
+        if self._is_taken_back(start, whole_end):
             return False
         return any(
             cue.kind in ("negated_before", "lacking")
@@ -121,10 +121,16 @@ class Denials:
             for cue in self._text.cues
         )
 
-    def _is_elliptic(self, end: int) -> bool:
-        """Whether a sentence ends with a bare "are": "... but both legs are"."""
+    def _is_taken_back(self, start: int, end: int) -> bool:
+        """Whether a finding is denied for one place only: "... in the feet, only in the groin".
+
+        So it is where a sentence ends with a bare "are": "not in the arms but both legs are".
+        """
         after = self._text.ends[end + 1 : end + 2] or [True]
-        return self._text.has("elliptic", end, end + 1) and after[0]
+        is_elliptic = self._text.has("elliptic", end, end + 1) and after[0]
+        return (is_elliptic and self._text.has("counters", start, end)) or any(
+            cue.kind == "but_there" and start < cue.start < end for cue in self._text.cues
+        )
 
     def _is_row(self, left: int, right: int) -> bool:
         """Whether bare signs and an "or" make a list: "no fever chills or sweats"."""

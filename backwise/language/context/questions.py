@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from backwise.language.context.marked_text import Cue, MarkedText
 
 QUESTION_REACH = 2  # tokens between "cause" or "if" and what is only asked about
+ANYBODY_REACH = 2  # and as many more where it is "if someone"
 TRAILING_REACH = 3  # tokens between a finding and the "maybe" behind it
 # Tokens between a finding and the "it is back" or "and now I have it" that confirms it.
 CONFIRMING_REACH = 25
@@ -26,7 +27,7 @@ class Questions:
         """Whether a sentence only asks about this: "can a disc cause numbness"."""
         if self.is_named_after("asked_what", cues, start) or any(
             (cue.kind == "feared" and cue.stop == start)
-            or (cue.kind == "conditional" and 0 <= start - cue.stop <= QUESTION_REACH)
+            or (cue.kind == "conditional" and self._is_if(cue, start))
             for cue in cues
         ):
             return True
@@ -216,6 +217,12 @@ class Questions:
         """Whether a clause begins here with "like", as it does not in "feels like"."""
         return self._text.has("such_as", index, index + 1) and self._text.opens(index)
 
+    def _is_if(self, cue: Cue, start: int) -> bool:
+        """Whether an "if" stands before what is only supposed: "if someone has a fever"."""
+        is_of_anybody = self._text.has("anybody", cue.stop, cue.stop + 1)
+        reach = QUESTION_REACH + ANYBODY_REACH * is_of_anybody
+        return 0 <= start - cue.stop <= reach
+
     def _may_come(self, condition: int, end: int, last: int) -> bool:
         """Whether what stands behind an "if" is said to come, or to come while exercising."""
         return (
@@ -247,7 +254,10 @@ class Questions:
         """Whether a question is about people in general: "can you go numb from sitting"."""
         verb = opener.stop + 1 + self._text.has("adverbs", opener.stop + 1, opener.stop + 2)
         return (
-            self._text.has("anybody", opener.stop, opener.stop + 1)
+            any(
+                self._text.has(whom, opener.stop, opener.stop + 1)
+                for whom in ("anybody", "infinitive")
+            )
             and self._text.has("befalling", verb, verb + 1)
             and verb < end
             and start - verb - 1 <= 1
@@ -257,7 +267,7 @@ class Questions:
     def _is_of_anybodys(self, cues: Collection[Cue], start: int, end: int) -> bool:
         """Whether a question is about anybody: "what is it like when your groin is numb"."""
         return (
-            self._text.has("anybodys", max(0, start - 1), end)
+            self._text.has("anybodys", max(0, start - 1), end + 1)
             and not self._text.has("oneself", *self._text.sentence(start, end))
             and any(
                 cue.kind in ("question_openers", "asked_what") and self._text.opens(cue.start)
