@@ -138,7 +138,7 @@ class Judge:
             )
             or self._text.in_scope("hypothetical", before, start)
         ):
-            if self._questions.is_confirmed(ends):
+            if self._questions.is_confirmed(ends) or self._questions.is_owned(begins, ends):
                 return Status.PRESENT
             if self._questions.is_of_now(cues, ends) or self._questions.is_what_to_do(
                 begins, ends, diagnosis=diagnosis

@@ -80,6 +80,23 @@ class Questions:
             for cue in self._text.cues
         )
 
+    def is_owned(self, start: int, end: int) -> bool:
+        """Whether a question takes a finding for granted: "when do I get my numb groin seen".
+
+        So do "the weakness in both legs" and "a numb groin checked".
+        """
+        if self._text.has("to_come", start, end):
+            return False
+        owner = max(0, start - (not self._text.has("owned_by", start, start + 1)))
+        is_sign = self._text.has("owned", owner + 1, owner + 2)
+        is_sign = is_sign or self._text.has("nouns_of_signs", end - 1, end)
+        is_named = self._text.has("nouns_of_signs", start, start + 1)
+        return (
+            (is_sign and self._text.has("owned_by", owner, owner + 1))
+            or (is_named and self._text.has("definite", max(0, start - 1), start))
+            or self._text.has("seeing_to", end, end + 1)
+        )
+
     def is_of_now(self, cues: Collection[Cue], end: int) -> bool:
         """Whether something supposed has a time that is now: "say I wet myself today"."""
         return not self._text.has("anybody", *self._text.sentence(end, end)) and any(

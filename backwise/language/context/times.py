@@ -157,10 +157,9 @@ class Times:
         if cue.kind == "gone" and self._text.has("oneself", end, end + 1):
             # "The fever I had with covid is long gone."
             return self._text.has("past_tense", end + 1, end + 2)
-        if not parted and cue.kind != "gone" and self.was(start, end):
-            return self._text.has("leading_on", end - 1, end + 1) or self._names_nothing(
-                end, cue.start
-            )
+        if marks.isdisjoint(between) and cue.kind != "gone" and self.was(start, end):
+            leads_on = self._text.has("leading_on", begins - (not parted), begins + 1)
+            return leads_on or self._names_nothing(begins, cue.start)
         goes_on = self._text.has("new_subjects", cue.stop, cue.stop + 1)
         return self._names_nothing(begins, cue.start) and (marks.isdisjoint(between) or not goes_on)
 

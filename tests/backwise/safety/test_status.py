@@ -40,6 +40,21 @@ DENIALS = [
     "{} - none",
 ]
 
+ASKED_OF_MINE = [
+    "when should i get {} checked",
+    "when should i worry about {}",
+    "what if {} stays",
+    "could you get {} looked at",
+    "can stress cause {}",
+    "would a disc cause {}",
+    "what happens if i ignore {}",
+    "how would i treat {}",
+    "hypothetically could {} be serious",
+    "scared of {}",
+    "in case {} matters",
+    "will {} go away",
+]
+
 
 def status_of(text: str, flag: str) -> str | None:
     found = {raised.id: raised.status.value for raised in TRIAGER.triage(text).flags}
@@ -63,6 +78,12 @@ def test_what_is_so_or_may_be_so_always_counts(status: str) -> None:
         if status_of(text, flag) not in OPEN
     ]
     assert ignored == []
+
+
+@pytest.mark.parametrize("question", ASKED_OF_MINE)
+@pytest.mark.parametrize("mine", ["my numb groin", "my chest pain", "the weakness in both my legs"])
+def test_a_question_about_what_one_has_does_not_hide_it(question: str, mine: str) -> None:
+    assert TRIAGER.triage(question.format(mine)).tier is Tier.EMERGENCY
 
 
 @pytest.mark.parametrize("denial", DENIALS)
