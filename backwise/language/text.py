@@ -10,13 +10,21 @@ from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.util import (
+    compile_infix_regex,
+    compile_prefix_regex,
+    compile_suffix_regex,
+    filter_spans,
+)
 
 from backwise.language import spelling as _spelling  # noqa: F401  (registers its component)
 
 # Each character is replaced by exactly one, so that positions stay what they were.
 _PLAIN_CHARACTERS = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": " ", "—": " ", "\xa0": " "}
+    # Blanks that nobody sees, and what stands before the items of a list.
+    | dict.fromkeys("\u200b\u200c\u2060\ufeff", " ")
+    | dict.fromkeys("•·●▪◦‣→➔~|‑−", "-")
 )
 _SAME_WORD = dict.fromkeys(
     ["my", "your", "his", "her", "their", "our", "its", "a", "an", "this", "that", "these"], "the"
@@ -24,6 +32,14 @@ _SAME_WORD = dict.fromkeys(
 
 # English contractions that a tokeniser takes apart where it leaves "its" whole.
 _WITH_IS = ("it", "that", "he", "she", "what", "there", "here", "who", "where", "how", "let")
+# On phones nobody types a blank: "back pain.numb groin", "-numb", "1)numb", "numb(bad)".
+_BULLET = r"-(?=[^\W\d])"
+_NO_BLANK = [
+    r"(?<=[\w'][^\W\d])[.;+&>](?=[^\W\d][^\W\d])",
+    r"(?<=[^\W\d])[!?(/](?=[^\W\d])",
+    r"(?<=[^\W_])\)(?=[^\W\d])",
+    r"(?<=\d)\.(?=[^\W\d])",
+]
 # What was found: its label, the first token, the token after the last.
 Match = tuple[str, int, int]
 # Behind the name of a group: once or not at all, any number, at least one.
@@ -49,6 +65,12 @@ def make_nlp(words: Iterable[str] = ()) -> Language:
     # Contractions stay whole: "can't" and "cant" become the same norm.
     written = (f"{form}'s" for word in _WITH_IS for form in (word, word.title(), word.upper()))
     nlp.tokenizer.rules = {whole: [{ORTH: whole}] for whole in written}
+    defaults: Any = nlp.Defaults
+    nlp.tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, _BULLET]).search
+    nlp.tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, "-", "/"]).search
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *_NO_BLANK]).finditer
+    # "Pain.numb" is no address.
+    nlp.tokenizer.url_match = None
     nlp.add_pipe("backwise_norms")
     if words:
         norms = {token.norm_ for phrase in words for token in nlp(plain(phrase))}

@@ -65,6 +65,11 @@ NOT_OF_IT_BEFORE = [
     "retired years ago, ",
     "pain has resolved, ",
     "all clear on my x-ray. ",
+    "can you tell me if this is bad: ",
+    "back pain.",
+    "sore back;",
+    "-",
+    "1)",
 ]
 NOT_OF_IT_AFTER = [
     ", never had this before",
@@ -96,6 +101,9 @@ NOT_OF_IT_AFTER = [
     ", back to normal otherwise",
     ", my bloods were normal",
     ", which is new for me",
+    ".why",
+    "!help",
+    "(bad)",
 ]
 # A question about what is so.
 ASKED_BEFORE = [
