@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -39,6 +40,11 @@ _NO_BLANK = [
     r"(?<=[^\W\d])[!?(/](?=[^\W\d])",
     r"(?<=[^\W_])\)(?=[^\W\d])",
     r"(?<=\d)\.(?=[^\W\d])",
+]
+# What people say while they think, and words said twice.
+_EMPTY = [
+    re.compile(r"\b(?:u+m+|u+h+m*|e+rm+|h+m+)\b[,.]* ?", re.IGNORECASE),
+    re.compile(r"\b((?:[^\W\d_]|['’])+)(?: \1\b)+", re.IGNORECASE),
 ]
 # What was found: its label, the first token, the token after the last.
 Match = tuple[str, int, int]
@@ -90,10 +96,10 @@ def plain(text: str) -> str:
 
 
 class Squeezed:
-    """A text whose runs of blanks are one blank each, and where its letters stood.
+    """A text without what says nothing, and where its letters stood.
 
-    "my  lower   back" is to be read as "my lower back". A run with a line break in
-    it becomes one line break, because that ends a sentence.
+    "my  lower um lower   back" is to be read as "my lower back". A run of blanks with a line
+    break in it becomes one line break, because that ends a sentence.
 
     Args:
         text: the text as written.
@@ -112,6 +118,16 @@ class Squeezed:
             elif letters and letter == "\n":
                 letters[-1] = "\n"
         self.text = "".join(letters)
+        for empty in _EMPTY:
+            self._leave_out(empty)
+
+    def _leave_out(self, pattern: re.Pattern[str]) -> None:
+        """Leaves out what ``pattern`` finds, but for its first group."""
+        kept = list(range(len(self.text)))
+        for found in reversed(list(pattern.finditer(self.text))):
+            del kept[found.end(1) if found.lastindex else found.start() : found.end()]
+        self._places = [self._places[index] for index in kept]
+        self.text = "".join(self.text[index] for index in kept)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the squeezed text stands in the text as written."""
@@ -128,6 +144,8 @@ class Wordings:
         nlp: the tokeniser of both the wordings and the documents.
         wordings: for each label, the phrases that stand for it.
         groups: the words of each group, by its name in capitals.
+        fillers: phrases that change nothing where they stand inside a wording: "can't
+            really feel" is found as "can't feel" is.
     """
 
     def __init__(
@@ -135,10 +153,13 @@ class Wordings:
         nlp: Language,
         wordings: Mapping[str, Iterable[str]],
         groups: Mapping[str, Sequence[str]] | None = None,
+        fillers: Iterable[str] = (),
     ) -> None:
         self._strings = nlp.vocab.strings
         self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
         self._patterns = Matcher(nlp.vocab)
+        self._fillers = PhraseMatcher(nlp.vocab, attr="NORM")
+        self._fillers.add("filler", [nlp(plain(phrase)) for phrase in fillers])
         groups = groups or {}
         for label, said in wordings.items():
             for phrase in said:
@@ -149,6 +170,22 @@ class Wordings:
 
     def find(self, doc: Doc) -> list[Match]:
         """Every match."""
+        found = self._matches(doc)
+        places = self._said(doc) if len(self._fillers) else []
+        if len(places) in (0, len(doc)):
+            return found
+        matches = (
+            (label, places[start], places[end - 1] + 1)
+            for label, start, end in self._matches(_only(doc, places))
+        )
+        return list(dict.fromkeys([*found, *matches]))
+
+    def _said(self, doc: Doc) -> list[int]:
+        """The tokens of a document that are no fillers."""
+        filling = {at for _, start, end in self._fillers(doc) for at in range(start, end)}
+        return [token.i for token in doc if token.i not in filling]
+
+    def _matches(self, doc: Doc) -> list[Match]:
         # spaCy warns of a matcher without any pattern, and most wordings name no group.
         found = self._phrases(doc) + (self._patterns(doc) if len(self._patterns) else [])
         return [(self._strings[label], start, end) for label, start, end in found]
@@ -158,6 +195,14 @@ def longest(doc: Doc, found: Iterable[Match]) -> list[Match]:
     """The matches that remain when longer ones displace those they overlap."""
     spans = filter_spans(Span(doc, start, end, label) for label, start, end in found)
     return [(span.label_, span.start, span.end) for span in spans]
+
+
+def _only(doc: Doc, places: Sequence[int]) -> Doc:
+    """The tokens of ``doc`` at these ``places``."""
+    kept = Doc(doc.vocab, words=[doc[place].text for place in places])
+    for token, place in zip(kept, places, strict=True):
+        token.norm_ = doc[place].norm_
+    return kept
 
 
 def _pattern(

@@ -93,6 +93,7 @@ class RedFlags(BaseModel):
             another tense: "leg was weak". A name in capitals stands for all of its group.
         inverted: the words that a question puts before whom or what it is about: "why won't
             my legs move".
+        fillers: words that change nothing inside a wording: "can't really feel".
         denied: for a word of a wording, the words that deny it: "leg is not weak".
         diagnoses: concepts that are illnesses. Who is afraid of one need not have it.
     """
@@ -100,6 +101,7 @@ class RedFlags(BaseModel):
     version: str
     same: dict[str, list[str]]
     inverted: list[str]
+    fillers: list[str]
     denied: dict[str, list[str]]
     places: list[str]
     events: list[str]

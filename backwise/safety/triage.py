@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from backwise.language.context import NEGATION_REACH, Context, Judge, phrases_of
 from backwise.language.status import Status
-from backwise.language.text import Squeezed, Wordings, make_nlp, plain
+from backwise.language.text import Match, Squeezed, Wordings, make_nlp, plain
 from backwise.safety.rules import OPEN, Flag, RedFlags, Tier, tier_of_ids
 
 # The status of a flag is the first of these that one of its signs has.
@@ -27,6 +27,8 @@ _STRONGEST = (
 # only a word just before counts.
 CRISIS_REACH = 2
 
+# What else than concepts the wordings stand for; no concept has a colon in its name.
+_DENIED, _ORDINARY = "denied:", "ordinary:"
 Span = tuple[int, int]
 # More words than any flag allows between its concepts.
 _FAR = 100
@@ -108,9 +110,11 @@ class Triager:
             [phrase for said in wordings.values() for phrase in said] + phrases_of(cues)
         )
         self._context = Context(self._nlp, cues)
-        self._concepts = Wordings(self._nlp, wordings)
-        self._denials = Wordings(self._nlp, rules.denials())
-        self._ordinary = Wordings(self._nlp, {"ordinary": rules.forms_of(rules.ordinary)})
+        denials = {_DENIED + concept: said for concept, said in rules.denials().items()}
+        ordinary = {_ORDINARY: rules.forms_of(rules.ordinary)}
+        self._wordings = Wordings(
+            self._nlp, {**wordings, **denials, **ordinary}, fillers=rules.fillers
+        )
         self._places = frozenset(rules.places)
         self._events = frozenset(rules.events)
 
@@ -135,21 +139,31 @@ class Triager:
 
     def _flags(self, text: str, doc: Doc, judge: Judge) -> list[RaisedFlag]:
         """The red flags in a text without runs of blanks."""
-        ordinary = [(start, end) for _, start, end in self._ordinary.find(doc)]
+        spans, denials = self._concepts(doc)
+        if not spans:
+            return []
+        said = _Said(text, doc, spans, denials, judge)
+        raised = (self._raise(flag, said) for flag in self.rules.flags)
+        return [flag for flag in raised if flag]
+
+    def _concepts(self, doc: Doc) -> tuple[dict[str, list[Span]], frozenset[Match]]:
+        """Where each concept stands outside ordinary wordings, and which words deny one."""
+        found = self._wordings.find(doc)
+        ordinary = [(start, end) for label, start, end in found if label == _ORDINARY]
         spans: dict[str, list[Span]] = {}
-        denials = self._denials.find(doc)
-        for concept, start, end in self._concepts.find(doc) + denials:
+        denials: set[Match] = set()
+        for label, start, end in found:
+            concept = label.removeprefix(_DENIED)
             inside = (
                 (first, last) != (start, end) and first <= start and end <= last
                 for first, last in ordinary
             )
-            if not any(inside):
-                spans.setdefault(concept, []).append((start, end))
-        if not spans:
-            return []
-        said = _Said(text, doc, spans, frozenset(denials), judge)
-        raised = (self._raise(flag, said) for flag in self.rules.flags)
-        return [flag for flag in raised if flag]
+            if label == _ORDINARY or any(inside):
+                continue
+            spans.setdefault(concept, []).append((start, end))
+            if label != concept:
+                denials.add((concept, start, end))
+        return {concept: _longest(places) for concept, places in spans.items()}, frozenset(denials)
 
     def _raise(self, flag: Flag, said: _Said) -> RaisedFlag | None:
         """The reading of ``flag`` that counts most, or None if it is not there."""
@@ -221,7 +235,7 @@ class _Said:
     text: str
     doc: Doc
     spans: dict[str, list[Span]]
-    denials: frozenset[tuple[str, int, int]]
+    denials: frozenset[Match]
     judge: Judge
 
     def is_old(self, matched: tuple[Span, ...]) -> bool:
@@ -235,6 +249,18 @@ def _characters(doc: Doc, start: int, end: int) -> Span:
     """The characters of the tokens from ``start`` up to, not including, ``end``."""
     last = doc[end - 1]
     return doc[start].idx, last.idx + len(last)
+
+
+def _longest(spans: list[Span]) -> list[Span]:
+    """The spans that are no part of another: "loss of control" is said, not "control"."""
+    return [
+        (start, end)
+        for start, end in spans
+        if not any(
+            first <= start and end <= last and (first, last) != (start, end)
+            for first, last in spans
+        )
+    ]
 
 
 def _stronger(flags: list[RaisedFlag], others: list[RaisedFlag]) -> list[RaisedFlag]:

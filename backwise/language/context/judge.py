@@ -36,7 +36,7 @@ class Context:
 
     def __init__(self, nlp: Language, cues: dict[str, Any]) -> None:
         kinds = {kind: words for kind, words in cues.items() if isinstance(words, list)}
-        self._cues = Wordings(nlp, kinds)
+        self._cues = Wordings(nlp, kinds, fillers=cues["words"]["fillers"])
         self.words = {
             name: frozenset(words)
             for name, words in cues["words"].items()
@@ -159,6 +159,12 @@ class Judge:
             return Status.UNCERTAIN
         return Status.PRESENT
 
+    def _is_part(self, cue: Cue, parts: frozenset[int]) -> bool:
+        """Whether a cue belongs to a finding, as the "not" of "I'm not emptying my bladder"."""
+        return parts.issuperset(range(cue.start, cue.stop)) or (
+            cue.kind == "negated_before" and cue.stop - 1 in parts
+        )
+
     def is_of_oneself(self, start: int, end: int) -> bool:
         """Whether the sentence of these tokens names the person who writes: "if I want to die"."""
         return self._text.has("oneself", *self._text.sentence(start, end))
@@ -176,5 +182,5 @@ class Judge:
                 or cue.start >= end
                 or (cue.kind == "hypothetical" and cue.start < start)
             )
-            and not parts.issuperset(range(cue.start, cue.stop))
+            and not self._is_part(cue, parts)
         ]

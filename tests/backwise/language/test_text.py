@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backwise.language.text import make_nlp, plain
+from backwise.language.text import Squeezed, Wordings, make_nlp, plain
 
 NLP = make_nlp()
 
@@ -38,3 +38,33 @@ def test_a_mark_within_a_word_or_a_number_parts_nothing(word: str) -> None:
 def test_making_a_text_plain_moves_no_letter() -> None:
     text = "•can’t\u200bfeel — my‑groin"
     assert len(plain(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("my um lower uh, back", "my lower back"),
+        ("I I can't can't feel it", "I can't feel it"),
+        ("Ummm... it hurts", "it hurts"),
+        ("my  lower\n back", "my lower\nback"),
+        ("the ER is shut", "the ER is shut"),
+    ],
+)
+def test_what_says_nothing_is_left_out(text: str, left: str) -> None:
+    assert Squeezed(text).text == left
+
+
+def test_what_is_left_keeps_its_place() -> None:
+    text = "my  um lower lower uh back"
+    squeezed = Squeezed(text)
+    start = squeezed.text.index("lower")
+    first, last = squeezed.span(start, start + len("lower back"))
+    assert text[first:last] == "lower lower uh back"
+
+
+def test_a_filler_inside_a_wording_hides_it_not() -> None:
+    wordings = Wordings(NLP, {"numb": ["cant feel"]}, fillers=["really", "kind of"])
+    doc = NLP("I can't really, kind of feel it")
+    assert [str(doc[start:end]) for _, start, end in wordings.find(NLP("I can't kind of feel"))]
+    assert wordings.find(doc) == []
+    assert wordings.find(NLP("I can't see how I feel")) == []

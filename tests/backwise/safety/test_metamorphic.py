@@ -156,7 +156,42 @@ HARMLESS: dict[str, Callable[[str], Iterator[str]]] = {
     ),
     "blanks": lambda text: iter([text.replace(" ", "  "), text.replace(" ", "\n", 1)]),
     "a slip": lambda text: slips(text),
+    "thinking aloud": lambda text: aloud(text),
+    "written in full": lambda text: in_full(text),
 }
+# What people put in while they think; it changes nothing.
+THINKING = ["um", "uh,", "ummm...", "erm", "really", "kind of", "actually", "literally", "just"]
+# The wordings are written with the words on the left.
+FULL_FORMS = {
+    "can't": "cannot",
+    "cant": "could not",
+    "don't": "do not",
+    "dont": "didn't",
+    "doesn't": "does not",
+    "won't": "wouldn't",
+    "wont": "will not",
+    "isn't": "is not",
+    "i'm": "i am",
+    "i've": "i have",
+    "it's": "it is",
+}
+
+
+def aloud(text: str) -> Iterator[str]:
+    """``text`` as somebody says it who looks for words, or says one of them twice."""
+    words = text.split()
+    for place in range(1, len(words)):
+        filler = THINKING[place % len(THINKING)]
+        yield " ".join([*words[:place], filler, *words[place:]])
+        yield " ".join([*words[:place], words[place - 1], *words[place:]])
+
+
+def in_full(text: str) -> Iterator[str]:
+    """``text`` without a contraction, or in the past tense of one."""
+    words = text.split()
+    for place, word in enumerate(words):
+        if word.lower() in FULL_FORMS:
+            yield " ".join([*words[:place], FULL_FORMS[word.lower()], *words[place + 1 :]])
 
 
 def slips(text: str) -> Iterator[str]:
