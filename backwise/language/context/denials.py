@@ -39,12 +39,16 @@ class Denials:
     def answered_no(self, end: int) -> bool:
         """Whether a finding up to ``end`` is named with a no behind it: "fever? none".
 
-        "Bladder control: none" denies nothing.
+        Behind bare names of signs there need be no mark: "back pain yes, fever no". "Bladder
+        control: none" denies nothing.
         """
-        mark, answer, after = (self._words[end : end + 3] + [".", ".", "."])[:3]
-        is_no = mark in self._named["answer_marks"] and answer in self._named["noes"]
+        first = self._clause_start(end)
+        is_bare = first < end and self._named["signs"].issuperset(self._words[first:end])
+        is_marked = self._words[end : end + 1] and self._words[end] in self._named["answer_marks"]
+        answer, after = ([*self._words[end + bool(is_marked) :], ".", "."])[:2]
+        is_no = bool(is_marked or is_bare) and answer in self._named["noes"]
         is_last = not after.isalnum() and after != "?"
-        return is_no and is_last and not self._text.is_possession(self._clause_start(end), end)
+        return is_no and is_last and not self._text.is_possession(first, end)
 
     def says_able(self, before: Iterable[Cue], start: int, end: int) -> bool:
         """Whether a message ends by saying that something works: "yes I can feel it"."""
@@ -115,8 +119,12 @@ class Denials:
         return self._text.has("said", index, index + 1)
 
     def is_elsewhere(self, start: int, end: int) -> bool:
-        """Whether a finding is said to be elsewhere: "the numbness is not in my groin"."""
-        return not self._text.has("not_alone", end, end + 1) and any(
+        """Whether a finding is said to be elsewhere: "the numbness is not in my groin".
+
+        "Not in my groin only" is there too, and "nothing between my legs is right" says more.
+        """
+        goes_on = ("not_alone", "finite")
+        return not any(self._text.has(name, end, end + 1) for name in goes_on) and any(
             cue.kind == "not_there" and start < cue.start and 0 < end - cue.stop <= PLACE_LENGTH
             for cue in self._text.cues
         )

@@ -31,6 +31,7 @@ class Examinations:
         return any(
             cue.kind in results
             and self._is_right_behind(cue, end)
+            and (cue.kind != "said_no" or self._is_all_of_it(cue))
             and not self._text.has("untrue", cue.stop)
             and not self._text.has("turns", cue.stop, self._text.sentence(start, end)[1])
             for cue in cues
@@ -49,6 +50,11 @@ class Examinations:
     def _is_own_question(self, cue: Cue) -> bool:
         """Whether the person asked: who asks about their own numbness has it."""
         return cue.kind == "asked_about" and self._text.has("oneself", cue.start - 1, cue.start)
+
+    def _is_all_of_it(self, cue: Cue) -> bool:
+        """Whether an answer ends here: "but I don't have it", not "... have it every day"."""
+        is_last = all(self._text.ends[cue.stop : cue.stop + 1])
+        return is_last or self._text.has("after_answers", cue.stop, cue.stop + 1)
 
     def _is_right_behind(self, cue: Cue, end: int) -> bool:
         between = self._text.words[end : cue.start]

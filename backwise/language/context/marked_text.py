@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 LIST_ITEM = 4  # tokens of one item in a list of what is denied, at most
 BARE_ITEM = 2  # and where no "or" shows that it is a list
 YEAR_COMPARING_REACH = 3  # tokens between "like" and the "in 2015" of what it is like
+AGE_LENGTH = 3  # tokens of "when I was 30" before the age
 COMPARING_REACH = 1  # tokens between "like" and the time of what it is like
 ANSWER_REACH = 3  # tokens of the answer to a question that belong to it
 # Where a clause begins, or who is spoken of, does not depend on what stands around it.
@@ -25,6 +26,7 @@ _NEVER_HIDDEN = frozenset(
         "causing",
         "setting_off",
         "deciding",
+        "said_to_be",
     ]
 )
 # "Not sure if I have a fever" is no "if I have a fever".
@@ -32,6 +34,8 @@ _DOUBTS = frozenset({"uncertain", "no_cue"})
 # A picture ends a sentence too: "not today 🙃 my leg is on fire".
 _SENTENCE_END = re.compile(r"^(?:[.!?;\n]+|[\u2600-\u27bf\U0001f300-\U0001faff]+)$")
 _YEAR = re.compile(r"^(19|20)\d\d$")
+# Who tells of their sixties may still be in them.
+_AGE = re.compile(r"^(?:[3-9]|[1-5]\d)$")
 
 
 class Cue(NamedTuple):
@@ -68,8 +72,13 @@ class MarkedText:
             for cue in cues
             if cue.kind != "no_cue"
             and (cue.kind in _NEVER_HIDDEN or not any(_is_within(cue, other) for other in cues))
-        ] + self._years()
-        self.clause_breaks = [cue.start for cue in self.cues if cue.kind == "clause_breaks"]
+        ] + [*self._years(), *self._ages()]
+        self.clause_breaks = [
+            cue.start
+            for cue in self.cues
+            # "I bled then, and ..." begins nothing with "then".
+            if cue.kind == "clause_breaks" and self.words[cue.stop : cue.stop + 1] != [","]
+        ]
 
     def has(self, name: str, start: int, stop: int | None = None) -> bool:
         """Whether a word of the set ``name`` stands among these tokens."""
@@ -167,6 +176,20 @@ class MarkedText:
             and int(self.words[index]) < date.today().year
             and self.has("before_years", index - 1, index)
             and not self.has("comparing", max(0, index - 1 - YEAR_COMPARING_REACH), index - 1)
+        ]
+
+    def _ages(self) -> list[Cue]:
+        """The ages that are over: "when I was 30", but not "when I was 30 weeks pregnant"."""
+        return [
+            Cue("past", index - AGE_LENGTH, index + 1)
+            for index in range(AGE_LENGTH, len(self.words))
+            if _AGE.match(self.words[index])
+            and self.words[index - 1] == "was"
+            and self.has("then_words", index - AGE_LENGTH, index - 2)
+            and (
+                all(self.ends[index + 1 : index + 2])
+                or self.has("after_answers", index + 1, index + 2)
+            )
         ]
 
     def _compares(self, cue: Cue) -> bool:

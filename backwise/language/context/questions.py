@@ -108,9 +108,10 @@ class Questions:
         first, last = self._text.sentence(start, end)
         before = [one for one in self._text.sentences if one[1] < first]
         asked_from = before[-1][0] if before else first
+        examples = [at for at in range(first, start) if self._opens_example(at)]
         return (
-            any(self._opens_example(at) for at in range(max(first, start - 2), start))
-            and not self._text.has("oneself", first, last)
+            bool(examples)
+            and not self._text.has("oneself", examples[0], last)
             and any(
                 cue.kind == "asking_signs" and asked_from <= cue.start < start
                 for cue in self._text.cues
@@ -121,7 +122,10 @@ class Questions:
 
     def is_hearsay(self, before: Collection[Cue], start: int, end: int) -> bool:
         """Whether this was only read or heard of: "I read that chest pain can come from ..."."""
-        return self._text.has("modals", end, end + 1) and any(
+        is_said_of_it = self._text.has("modals", end, end + 1) or any(
+            cue.kind == "said_to_be" and 0 <= cue.start - end <= 1 for cue in self._text.cues
+        )
+        return is_said_of_it and any(
             cue.kind == "hearsay" and self._names(cue.stop, start) for cue in before
         )
 
@@ -287,7 +291,8 @@ class Questions:
             self._text.has("anybodys", max(0, start - 1), end + 1)
             and not self._text.has("oneself", *self._text.sentence(start, end))
             and any(
-                cue.kind in ("question_openers", "asked_what") and self._text.opens(cue.start)
+                cue.kind in ("question_openers", "asked_what", "deciding")
+                and self._text.opens(cue.start)
                 for cue in cues
             )
         )

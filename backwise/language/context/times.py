@@ -32,8 +32,11 @@ class Times:
         if any(cue.kind == "ever_since" for cue in cues):
             return False
         near = [cue for cue in cues if not self._is_apart(cue, start, end, whole_end)]
-        is_now = any(cue.kind == "not_past" for cue in near)
-        return not is_now and any(self._puts_back(cue, start, end) for cue in near)
+        if any(cue.kind == "not_past" for cue in near):
+            return False
+        return any(self._puts_back(cue, start, end) for cue in near) or self._was_settled(
+            near, start, end
+        )
 
     def long_ago(self, start: int, end: int) -> bool:
         """Whether the sentence of these tokens puts them years back."""
@@ -84,6 +87,21 @@ class Times:
                     self._words[cue.stop : start]
                 )
         return False
+
+    def _was_settled(self, cues: Iterable[Cue], start: int, end: int) -> bool:
+        """Whether it was some time ago and all was well: "had chest pain in spring, all clear".
+
+        What "went numb in spring" may still be so.
+        """
+        behind = [cue for cue in cues if cue.start >= end]
+        return (
+            self._text.has("had_it", max(0, start - PAST_TENSE_REACH), start)
+            and any(
+                cue.kind == "long_ago" and not self._is_said_of_other(cue, start, end)
+                for cue in behind
+            )
+            and any(cue.kind == "all_well" and all(self._text.ends[cue.stop :]) for cue in behind)
+        )
 
     def _is_of_something_before(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a time in front belongs to something else: "years of pain and now a fall"."""
