@@ -41,10 +41,11 @@ _NO_BLANK = [
     r"(?<=[^\W_])\)(?=[^\W\d])",
     r"(?<=\d)\.(?=[^\W\d])",
 ]
-# What people say while they think, and words said twice.
+# What people say while they think, and up to three words said twice: "it doesn't, it doesn't".
+_WORD = r"(?:[^\W\d_]|['’])+"
 _EMPTY = [
     re.compile(r"\b(?:u+m+|u+h+m*|e+rm+|h+m+)\b[,.]* ?", re.IGNORECASE),
-    re.compile(r"\b((?:[^\W\d_]|['’])+)(?: \1\b)+", re.IGNORECASE),
+    re.compile(rf"\b({_WORD}(?: {_WORD}){{0,2}})(?:,? \1\b)+", re.IGNORECASE),
 ]
 # What was found: its label, the first token, the token after the last.
 Match = tuple[str, int, int]

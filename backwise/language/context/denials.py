@@ -73,7 +73,7 @@ class Denials:
         if self._is_taken_back(start, whole_end):
             return False
         return any(
-            cue.kind in ("negated_before", "lacking")
+            cue.kind in ("negated_before", "lacking", "not_there")
             and not (says_itself and cue.stop < start)
             and not self._text.breaks_between(cue.stop, start)
             and not self._begins_a_clause_of_its_own(cue.stop, start)

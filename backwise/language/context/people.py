@@ -33,6 +33,9 @@ class People:
             return False
         if "speaking_verbs" in between:
             return self._text.has("of_others", end, stop)
+        if "my" in self._words[max(end, start - 1) : start + 1]:
+            # "He checked and found my groin is numb."
+            return False
         return not any(
             self._words[index] == "my" and self._text.breaks_between(end, index)
             for index in range(end, start)

@@ -45,6 +45,7 @@ def test_making_a_text_plain_moves_no_letter() -> None:
     [
         ("my um lower uh, back", "my lower back"),
         ("I I can't can't feel it", "I can't feel it"),
+        ("my bladder, it doesn't, it doesn't work", "my bladder, it doesn't work"),
         ("Ummm... it hurts", "it hurts"),
         ("my  lower\n back", "my lower\nback"),
         ("the ER is shut", "the ER is shut"),
