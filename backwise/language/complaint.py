@@ -41,6 +41,7 @@ class Complaint:
         self._sentence_ends = [match.span() for match in _SENTENCE_END.finditer(text)]
         self._pain = words["complaints"] | words["backs"]
         self._lasting = words["lasting"]
+        self._beginnings = words["beginnings"]
         self._something_else = {kind: words[f"other_{kind}"] for kind in ("duration", "intensity")}
 
     def weight(self, kind: str, start: int, end: int) -> int:
@@ -54,11 +55,13 @@ class Complaint:
             return FARTHEST
         clause = self._words(self._clause_ends, start, end, _REACH)
         sentence = self._words(self._sentence_ends, start, end)
+        # "Slipped outside work ten days ago" dates the pain, not the work.
+        began = kind == "duration" and _share(clause, self._beginnings) and "ago" in clause
         return (
             _COMPLAINT * _share(clause, self._pain)
             + _NEAR_COMPLAINT * _share(sentence - clause, self._pain)
             + _LASTING * _share(clause, self._lasting)
-            + _SOMETHING_ELSE * _share(clause, self._something_else[kind])
+            + _SOMETHING_ELSE * (not began and _share(clause, self._something_else[kind]))
         )
 
     def _words(

@@ -197,10 +197,11 @@ _ON_SOME_DAYS = re.compile(
     r"(?:good|bad|normal|average|typical|ordinary|usual|worst|best)?\s*(?:days?|ones?|times?)\b",
     re.I,
 )
-# "7 when sitting"; but "I was 7 when it began".
+# "7 when sitting", "8 at its worst"; but "I was 7 when it began".
 _AT_TIMES = re.compile(
     rf"(?<![\d/.])(?<!was )(?<!am )(?<!i'm )(?<!im )(?<!aged )(?<!age )(?<!at )\b{_SCORES}\s+"
-    r"(?:when|while|if)\s+(?:i\b|i'm\b|sit|stand|walk|mov|lying|rest|bend|at rest)",
+    r"(?:(?:when|while|if)\s+(?:i\b|i'm\b|sit|stand|walk|mov|lying|rest|bend|at rest)"
+    r"|at\s+(?:its|it's|the|their)\s+worst\b)",
     re.I,
 )
 # "Both sides, deffo an 8".

@@ -9,9 +9,10 @@ from backwise.language.context.marked_text import Cue, MarkedText
 CAUSE_REACH = 4  # tokens between "after" and what came before the pain
 EFFECT_REACH = 3  # tokens between what came before the pain and "set it off"
 EASING_REACH = 3  # tokens between "better" and the "when" of what eases the pain
+JOINED_REACH = 3  # tokens from the "or" in "when I look up or work overhead" to the second
 PLAN_REACH = 3  # tokens between "going to" and what is only planned
 ANSWER_LENGTH = 4  # tokens
-_PAST_TENSE = re.compile(r"[a-z]{2,}ed$|^(fell|bent|dug|ran|sat|slept|woke|moved)$")
+_PAST_TENSE = re.compile(r"[a-z]{2,}ed$|^(fell|bent|dug|ran|sat|slept|woke|came|threw|drove|stood|flew|held|swam|rode|knelt|shook|tore)$")
 
 
 class Causes:
@@ -32,7 +33,7 @@ class Causes:
         after a word like "after" or "when"; "is running good for me" does not, and
         what is only planned has caused nothing. A message of few words is an answer.
         """
-        if self._text.has("planned", max(0, start - PLAN_REACH), end + 2):
+        if self._text.has("planned", max(0, start - PLAN_REACH), end + 2) or self._helps(end):
             return False
         if self.is_answer or any(_PAST_TENSE.search(word) for word in self._text.words[start:end]):
             return True
@@ -40,7 +41,7 @@ class Causes:
         return self._set_off(end) or any(
             cue.kind == "causing"
             and first <= cue.start
-            and _leads_to(cue, start)
+            and self._leads_to(cue, start)
             and not self._eases(cue.start)
             for cue in self._text.cues
         )
@@ -59,7 +60,7 @@ class Causes:
         return any(
             first <= cue.start < last
             and (
-                (cue.kind == "blaming" and _leads_to(cue, start))
+                (cue.kind == "blaming" and self._leads_to(cue, start))
                 or (cue.kind == "consequences" and 0 <= cue.start - end <= EFFECT_REACH)
             )
             for cue in self._text.cues
@@ -76,7 +77,17 @@ class Causes:
         """Whether "it is better" or the like stands shortly before a "when" or "after"."""
         return self._text.has("easing", max(0, index - EASING_REACH), index)
 
+    def _helps(self, end: int) -> bool:
+        """Whether "helps" or the like follows: "sitting is bad, walking is fine"."""
+        is_verb = self._text.has("inverting", end, end + 1)
+        return self._text.has("easing", end + is_verb, end + is_verb + 1)
 
-def _leads_to(cue: Cue, start: int) -> bool:
-    """Whether a cue stands before a cause; "hurts bending" may reach into it."""
-    return cue.start <= start and start - cue.stop <= CAUSE_REACH
+    def _leads_to(self, cue: Cue, start: int) -> bool:
+        """Whether a cue stands before a cause; "hurts bending" may reach into it.
+
+        It reaches further where causes are joined: "when I look up or work overhead".
+        """
+        reach = start - cue.stop
+        joins = range(max(cue.stop, start - JOINED_REACH), start)
+        is_joined = any(self._text.words[at] in ("or", "and") for at in joins)
+        return cue.start <= start and reach <= CAUSE_REACH + JOINED_REACH * is_joined

@@ -80,7 +80,15 @@ class Denials:
             and not self._compares(cue, whole_end)
             and not self._denies_something_else(cue.stop, start)
             and self._distance(cue.stop, start) <= reach
+            and not (cue.kind == "lacking" and self._cannot(cue.start))
             for cue in before
+        )
+
+    def _cannot(self, index: int) -> bool:
+        """Whether "can't" or the like stands before "without": "can't sit without pain"."""
+        return any(
+            self._words[at] in self._named["unable"] and not self._text.breaks_between(at, index)
+            for at in range(index)
         )
 
     def is_about(self, left: int, right: int, parts: frozenset[int]) -> bool:

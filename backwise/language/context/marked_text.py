@@ -24,6 +24,7 @@ _NEVER_HIDDEN = frozenset(
         "other_people",
         "speaking_verbs",
         "causing",
+        "blaming",
         "setting_off",
         "deciding",
         "said_to_be",

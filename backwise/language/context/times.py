@@ -155,6 +155,8 @@ class Times:
 
     def _leads_to(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a time before a finding is of it: in "op years ago numb groin" it is not."""
+        if self._words[cue.stop - 1] == "after" and start - cue.stop <= AFTER_THE_REACH:
+            return True  # "neck pain a month after a car crash"
         between = self._words[cue.stop : start]
         if not self._named["breaking_marks"].isdisjoint(between):
             return False
