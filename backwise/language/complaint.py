@@ -16,6 +16,7 @@ _COMPLAINT, _LASTING, _SOMETHING_ELSE = 2, 1, -3
 _NEAR_COMPLAINT = 1
 # People who do not write commas, or speak, say other things further away than this.
 _REACH = 7  # words
+PAIN_REACH = 2  # words between "severe" and the "pain" of "severe back pain"
 # What weighs no more than this is said of something else.
 FARTHEST = -1
 _SENTENCE_END = re.compile(r"[.;!?\n]+(?=\s|$)")
@@ -55,14 +56,22 @@ class Complaint:
             return FARTHEST
         clause = self._words(self._clause_ends, start, end, _REACH)
         sentence = self._words(self._sentence_ends, start, end)
-        # "Slipped outside work ten days ago" dates the pain, not the work.
-        began = kind == "duration" and _share(clause, self._beginnings) and "ago" in clause
+        is_clear = kind == "duration" and self._dates_it(clause)
+        is_clear |= kind == "intensity" and self._is_of_pain(end)
         return (
             _COMPLAINT * _share(clause, self._pain)
             + _NEAR_COMPLAINT * _share(sentence - clause, self._pain)
             + _LASTING * _share(clause, self._lasting)
-            + _SOMETHING_ELSE * (not began and _share(clause, self._something_else[kind]))
+            + _SOMETHING_ELSE * (not is_clear and _share(clause, self._something_else[kind]))
         )
+
+    def _dates_it(self, clause: set[str]) -> bool:
+        """Whether a clause tells when it began: "slipped outside work ten days ago"."""
+        return _share(clause, self._beginnings) or {"since", "ago"} <= clause
+
+    def _is_of_pain(self, end: int) -> bool:
+        """Whether a word for pain follows: "unbearable pain after the operation"."""
+        return _share(set(_WORD.findall(self._text[end:].lower())[:PAIN_REACH]), self._pain)
 
     def _words(
         self, ends: list[tuple[int, int]], start: int, end: int, reach: int | None = None

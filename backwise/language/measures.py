@@ -12,7 +12,7 @@ _WORDS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
     "fourteen": 14, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
     "couple": 2, "couple of": 2, "a couple of": 2, "a couple": 2, "few": 3, "a few": 3,
-    "several": 4, "half a": 0.5, "half an": 0.5, "many": 5, "some": 3, "zero": 0,
+    "several": 4, "half a": 0.5, "half an": 0.5, "half": 0.5, "many": 5, "some": 3, "zero": 0,
 }  # fmt: skip
 _DAYS = {
     "minute": 1 / 1440,
@@ -214,7 +214,7 @@ _BARE_NUMBER = re.compile(
 )  # fmt: skip
 # "Lower back, 5 or 6, three weeks"; but in "L4, 5" it is a vertebra.
 _BETWEEN_OTHERS = re.compile(
-    r"(?<=[^\W\d]),\s*(?P<low>10|\d)(?:\s*(?:-|to|or)\s*(?P<high>10|\d))?\s*(?=[,;.]|$)"
+    r"(?<=[^\W\d])[,.;]\s*(?P<low>10|\d)(?:\s*(?:-|to|or)\s*(?P<high>10|\d))?\s*(?=[,;.]|$)"
 )
 # Time that somebody has for exercises; not how long something hurts or can be borne.
 _MINUTES = re.compile(
@@ -442,7 +442,7 @@ def _is_no_duration(match: re.Match[str]) -> bool:
     if match["number"].lower() in ("a", "an", "one", "some") and not said:
         alone = _BETWEEN_COMMAS.match(match.string[: match.start()][::-1])
         return not (alone and _BETWEEN_COMMAS.match(match.string[match.end() :]))
-    if not match["unit"].lower().startswith(("hour", "hr")):
+    if not match["unit"].lower().startswith(("hour", "hr", "night")):
         return False
     return not said or bool(_HABIT.search(match.string[: match.start()]))
 

@@ -190,6 +190,7 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
     # "Hip replacement" says what somebody has, not where it hurts.
     not_places = [finding for finding in findings if finding.entity == "condition"]
     spared = [one for one in findings if one.entity == "radiation" and one.value == "no"]
+    triggers = [finding for finding in findings if finding.entity == "trigger"]
     once = any(finding.status is Status.PAST for finding in findings)
     measured = {finding.entity for finding in findings if isinstance(finding.value, float | int)}
     precise = any(
@@ -208,6 +209,8 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
             finding = replace(finding, value=float(finding.value))
         if finding.entity == "location" and _overlaps(finding, not_places):
             continue
+        if finding in triggers and any(_is_inside(finding, other) for other in triggers):
+            continue  # "getting up from sitting" is one thing
         if finding.value == "leg" and _overlaps(finding, spared):
             finding = replace(finding, status=Status.NEGATED)  # "nothing in my legs"
         if finding.entity == "duration" and once and finding.text.lower().startswith("in "):
@@ -226,3 +229,9 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
 def _overlaps(finding: Finding, others: list[Finding]) -> bool:
     """Whether a finding shares words with one of the others."""
     return any(finding.start < other.end and other.start < finding.end for other in others)
+
+
+def _is_inside(finding: Finding, other: Finding) -> bool:
+    """Whether a finding is only a part of another."""
+    longer = other.end - other.start > finding.end - finding.start
+    return longer and other.start <= finding.start and finding.end <= other.end

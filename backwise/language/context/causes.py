@@ -6,13 +6,15 @@ import re
 
 from backwise.language.context.marked_text import Cue, MarkedText
 
-CAUSE_REACH = 4  # tokens between "after" and what came before the pain
+CAUSE_REACH = 5  # tokens between "after" and what came before the pain
 EFFECT_REACH = 3  # tokens between what came before the pain and "set it off"
 EASING_REACH = 3  # tokens between "better" and the "when" of what eases the pain
 JOINED_REACH = 3  # tokens from the "or" in "when I look up or work overhead" to the second
 PLAN_REACH = 3  # tokens between "going to" and what is only planned
 ANSWER_LENGTH = 4  # tokens
-_PAST_TENSE = re.compile(r"[a-z]{2,}ed$|^(fell|bent|dug|ran|sat|slept|woke|came|threw|drove|stood|flew|held|swam|rode|knelt|shook|tore)$")
+_PAST_TENSE = re.compile(
+    r"[a-z]{2,}ed$|^(fell|bent|dug|ran|sat|slept|woke|came|threw|drove|stood|flew|held|swam|rode|knelt|shook|tore)$"
+)
 
 
 class Causes:
@@ -38,12 +40,16 @@ class Causes:
         if self.is_answer or any(_PAST_TENSE.search(word) for word in self._text.words[start:end]):
             return True
         first, _ = self._text.sentence(start, end)
-        return self._set_off(end) or any(
-            cue.kind == "causing"
-            and first <= cue.start
-            and self._leads_to(cue, start)
-            and not self._eases(cue.start)
-            for cue in self._text.cues
+        return (
+            self._set_off(end)
+            or self._while_doing(start)
+            or any(
+                cue.kind == "causing"
+                and first <= cue.start
+                and self._leads_to(cue, start)
+                and not self._eases(cue.start)
+                for cue in self._text.cues
+            )
         )
 
     def blamed(self, start: int, end: int) -> bool:
@@ -76,6 +82,13 @@ class Causes:
     def _eases(self, index: int) -> bool:
         """Whether "it is better" or the like stands shortly before a "when" or "after"."""
         return self._text.has("easing", max(0, index - EASING_REACH), index)
+
+    def _while_doing(self, start: int) -> bool:
+        """Whether something is done right behind the pain: "hip pain climbing stairs"."""
+        if start == 0 or not self._text.words[start].endswith("ing"):
+            return False
+        before = self._text.words[start - 1]
+        return before[-1:].isdigit() or self._text.has("complaints", start - 1, start)
 
     def _helps(self, end: int) -> bool:
         """Whether "helps" or the like follows: "sitting is bad, walking is fine"."""
