@@ -191,11 +191,10 @@ class Triager:
         self, flag: Flag, concepts: list[str], matched: tuple[Span, ...], said: _Said
     ) -> Status:
         found = set()
+        named = dict(zip(concepts, matched, strict=True))
         judged = {
-            concept: span
-            for concept, span in zip(concepts, matched, strict=True)
-            if concept not in self._places or len(concepts) == 1
-        }
+            concept: span for concept, span in named.items() if concept not in self._places
+        } or named
         if any((concept, *span) in said.denials for concept, span in judged.items()):
             return Status.NEGATED
         whole = (min(start for start, _ in matched), max(end for _, end in matched))

@@ -44,11 +44,28 @@ class Denials:
         """
         first = self._clause_start(end)
         is_bare = first < end and self._named["signs"].issuperset(self._words[first:end])
-        is_marked = self._words[end : end + 1] and self._words[end] in self._named["answer_marks"]
-        answer, after = ([*self._words[end + bool(is_marked) :], ".", "."])[:2]
-        is_no = bool(is_marked or is_bare) and answer in self._named["noes"]
-        is_last = not after.isalnum() and after != "?"
-        return is_no and is_last and not self._text.is_possession(first, end)
+        is_marked = bool(self._words[end : end + 1]) and self._asks(end)
+        if not (is_marked or is_bare) or self._text.is_possession(first, end):
+            return False
+        stop = self._end_of_no(end + is_marked)
+        after = self._words[stop] if stop and stop < len(self._words) else "."
+        return bool(stop) and not after.isalnum() and after != "?"
+
+    def _end_of_no(self, index: int) -> int | None:
+        """Where the "no" or "I haven't" ends that begins here, if one does."""
+        if self._text.has("noes", index, index + 1):
+            return index + 1
+        stops = (
+            cue.stop for cue in self._text.cues if cue.kind == "answers_no" and cue.start == index
+        )
+        return next(stops, None)
+
+    def _asks(self, index: int) -> bool:
+        """Whether this mark ends a question, or what somebody is said to have asked."""
+        if self._words[index] in self._named["answer_marks"]:
+            return True
+        first, _ = self._text.sentence(index - 1, index)
+        return self._words[index] == "." and self._text.has("asking_verbs", first, index)
 
     def says_able(self, before: Iterable[Cue], start: int, end: int) -> bool:
         """Whether a message ends by saying that something works: "yes I can feel it"."""

@@ -28,6 +28,7 @@ _NEVER_HIDDEN = frozenset(
         "setting_off",
         "deciding",
         "said_to_be",
+        "answers_no",
     ]
 )
 # "Not sure if I have a fever" is no "if I have a fever".

@@ -11,7 +11,8 @@ TIME_REACH = 2  # tokens between a comma and the time of what stands before it
 SAID_OF_IT = 12
 AFTER_THE_REACH = 1  # tokens between "years after" and what it was years after
 PAST_TENSE_REACH = 3  # tokens between "had" and the finding
-_OF_THE_PAST = frozenset({"past", "back_then", "gone"})
+_GONE = frozenset({"gone", "sign_gone"})
+_OF_THE_PAST = _GONE | {"past", "back_then"}
 
 
 class Times:
@@ -82,6 +83,10 @@ class Times:
                 is_whole = not self._text.has("partly", cue.stop, cue.stop + 1)
                 has_it = self._text.is_possession(start, end + 1)
                 return cue.start >= end and is_whole and not has_it
+            case "sign_gone":
+                # "The numbness is gone"; but "I can't feel my bum, it is gone".
+                is_over = all(self._text.ends[cue.stop : cue.stop + 1])
+                return cue.start >= end and is_over and self._text.has("passing", start, end)
             case "formerly":
                 return cue.stop <= start and self._named["small_words"].issuperset(
                     self._words[cue.stop : start]
@@ -127,6 +132,8 @@ class Times:
         "Numb after the birth years ago" was, "is numb after the birth years ago" is.
         """
         named = whole_end if cue.start >= whole_end else end
+        if cue.kind in _GONE and self._is_what_went(cue, start, named):
+            return False
         if cue.kind in _OF_THE_PAST and self._is_said_of_other(cue, start, named):
             return True
         if cue.start < end:
@@ -140,6 +147,19 @@ class Times:
             if at in gap and self._words[at] not in soft and not self._points_back(at + 1)
         ]
         return bool(hard) or any(self._text.ends[end : cue.start])
+
+    def _is_what_went(self, cue: Cue, start: int, end: int) -> bool:
+        """Whether only what it came from stands between: "numbness after the op went away".
+
+        Who had control and lost it is not well again.
+        """
+        between = self._words[end : cue.start]
+        is_lost = self._text.has("possessions", start, end)
+        return (
+            bool(between)
+            and not is_lost
+            and all(word in self._named["happenings"] or word.isdigit() for word in between)
+        )
 
     def _is_said_of_other(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a time is of something else than a finding.
@@ -174,10 +194,10 @@ class Times:
         begins = parted[-1] if parted else end
         if self._points_back(begins):
             return cue.start - begins <= TIME_REACH + 1
-        if cue.kind == "gone" and self._text.has("oneself", end, end + 1):
+        if cue.kind in _GONE and self._text.has("oneself", end, end + 1):
             # "The fever I had with covid is long gone."
             return self._text.has("past_tense", end + 1, end + 2)
-        if marks.isdisjoint(between) and cue.kind != "gone" and self.was(start, end):
+        if marks.isdisjoint(between) and cue.kind not in _GONE and self.was(start, end):
             leads_on = self._text.has("leading_on", begins - (not parted), begins + 1)
             return leads_on or self._names_nothing(begins, cue.start)
         goes_on = self._text.has("new_subjects", cue.stop, cue.stop + 1)
