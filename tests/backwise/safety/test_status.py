@@ -98,7 +98,9 @@ def test_a_denial_lowers_the_tier(denial: str) -> None:
     assert kept == []
 
 
-@pytest.mark.parametrize("answer", ["{}? no", "{}: none", "{} is gone now", "{} is gone", "{} gone", "{} went away"])
+@pytest.mark.parametrize(
+    "answer", ["{}? no", "{}: none", "{} is gone now", "{} is gone", "{} gone", "{} went away"]
+)
 def test_who_has_no_control_denies_nothing(answer: str) -> None:
     assert CONTROL
     for wording in CONTROL:
