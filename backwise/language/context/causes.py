@@ -11,6 +11,11 @@ EFFECT_REACH = 3  # tokens between what came before the pain and "set it off"
 EASING_REACH = 3  # tokens between "better" and the "when" of what eases the pain
 JOINED_REACH = 3  # tokens from the "or" in "when I look up or work overhead" to the second
 PLAN_REACH = 3  # tokens between "going to" and what is only planned
+HARM_REACH = 12  # tokens between "sitting" and the "sore" that it leaves behind
+ALONE_REACH = 4  # tokens behind "Deadlifts" in "Deadlifts on Monday."
+HINDERED_REACH = 4  # tokens between "sit" and the "without" of "can't sit for long without"
+WISH_REACH = 6  # tokens between "want to" and what is wanted
+COMPLAINT_REACH = 5  # tokens between "stiffens" and the "sitting" that does it
 ANSWER_LENGTH = 4  # tokens
 _PAST_TENSE = re.compile(
     r"[a-z]{2,}ed$|^(fell|bent|dug|ran|sat|slept|woke|came|threw|drove|stood|flew|held|swam|rode|knelt|shook|tore)$"
@@ -39,10 +44,14 @@ class Causes:
             return False
         if self.is_answer or any(_PAST_TENSE.search(word) for word in self._text.words[start:end]):
             return True
-        first, _ = self._text.sentence(start, end)
+        first, last = self._text.sentence(start, end)
         return (
             self._set_off(end)
             or self._while_doing(start)
+            or self._leaves_harm(first, start, end, last)
+            or self._is_done_in_pain(first, start)
+            or self._is_said_alone(first, start, end, last)
+            or self._is_hindered(first, start, end)
             or any(
                 cue.kind == "causing"
                 and first <= cue.start
@@ -61,7 +70,9 @@ class Causes:
         if self._set_off(end):
             return True
         first, last = self._text.sentence(start, end)
-        if not self._text.has("complaints", first, last):
+        if not (
+            self._text.has("complaints", first, last) or self._text.has("harms", first, last)
+        ):
             return False
         return any(
             first <= cue.start < last
@@ -89,6 +100,55 @@ class Causes:
             return False
         before = self._text.words[start - 1]
         return before[-1:].isdigit() or self._text.has("complaints", start - 1, start)
+
+    def _leaves_harm(self, first: int, start: int, end: int, last: int) -> bool:
+        """Whether a complaint follows: "two hours in the car and my hip is burning"."""
+        if self._is_wished(first, start):
+            return False
+        for at in range(end, min(last, end + HARM_REACH)):
+            if self._text.has("turning", at, at + 1) or self._text.has("easing", at, at + 1):
+                return False
+            if self._text.has("harms", at, at + 1):
+                return True
+        return False
+
+    def _is_done_in_pain(self, first: int, start: int) -> bool:
+        """Whether something is done shortly behind a complaint: "it stiffens up sitting"."""
+        if self._is_wished(first, start):
+            return False
+        for at in range(start - 1, max(first, start - COMPLAINT_REACH) - 1, -1):
+            if self._text.has("parting", at, at + 1) or self._text.has("easing", at, at + 1):
+                return False
+            if self._text.has("harms", at, at + 1):
+                is_linked = self._text.has("linking", at + 1, start)
+                return is_linked or self._text.words[start].endswith("ing")
+        return False
+
+    def _is_said_alone(self, first: int, start: int, end: int, last: int) -> bool:
+        """Whether it is all that a sentence says beside a complaint: "Deadlifts on Monday."."""
+        return (
+            start == first
+            and last - end <= ALONE_REACH
+            and self._text.words[last : last + 1] != ["?"]
+            and not self._text.has("easing", end, last)
+            and self._text.has("harms", 0)
+        )
+
+    def _is_hindered(self, first: int, start: int, end: int) -> bool:
+        """Whether it cannot be done without pain: "I can't put my socks on without wincing"."""
+        return self._text.has("unable", first, start) and any(
+            cue.kind == "lacking" and 0 <= cue.start - end <= HINDERED_REACH
+            for cue in self._text.cues
+        )
+
+    def _is_wished(self, first: int, start: int) -> bool:
+        """Whether somebody asks for it, wants it, or is only used to it: "can I run with a"."""
+        for at in range(start - 1, max(first, start - WISH_REACH) - 1, -1):
+            if self._text.has("parting", at, at + 1):
+                return False
+            if self._text.has("wishing", at, at + 1):
+                return True
+        return False
 
     def _helps(self, end: int) -> bool:
         """Whether "helps" or the like follows: "sitting is bad, walking is fine"."""
