@@ -83,13 +83,13 @@ class IntentGuard(DataComponent):
                     and (intent == FALLBACK or _is_most_of(entity, message.get(TEXT)))
                 ):
                     return _ASKED_BY_NAMING[entity["entity"]]
+        if intent != "deny" and not (doubtful and _may_be_answer(message)):
+            return intent
         found = self._words.find(self._nlp(plain(message.get(TEXT))))
         kinds = {kind for kind, _, _ in found}
         first = {kind for kind, start, _ in found if start == 0}
         if intent == "deny":
             return "unsure" if "no" not in kinds or "hedge" in kinds else intent
-        if not doubtful or not _may_be_answer(message):
-            return intent
         if "no_first" in first:
             return "unsure" if "hedge" in kinds else "deny"
         return "affirm" if "yes_first" in first else intent

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import (
     compile_infix_regex,
@@ -51,6 +52,8 @@ _EMPTY = [
 Match = tuple[str, int, int]
 # Behind the name of a group: once or not at all, any number, at least one.
 _OPERATORS = "?*+"
+# Stands behind each norm where a message is searched as a whole.
+_END = "\t"
 
 
 @Language.component("backwise_norms")
@@ -158,14 +161,14 @@ class Wordings:
     ) -> None:
         self._strings = nlp.vocab.strings
         self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._patterns = Matcher(nlp.vocab)
+        self._grouped: list[_Grouped] = []
         self._fillers = PhraseMatcher(nlp.vocab, attr="NORM")
         self._fillers.add("filler", [nlp(plain(phrase)) for phrase in fillers])
         groups = groups or {}
         for label, said in wordings.items():
             for phrase in said:
                 if any(word.rstrip(_OPERATORS) in groups for word in phrase.split()):
-                    self._patterns.add(label, [_pattern(nlp, phrase, groups)])
+                    self._grouped.append(_Grouped.of(nlp, label, phrase, groups))
                 else:
                     self._phrases.add(label, [nlp(plain(phrase))])
 
@@ -187,9 +190,66 @@ class Wordings:
         return [token.i for token in doc if token.i not in filling]
 
     def _matches(self, doc: Doc) -> list[Match]:
-        # spaCy warns of a matcher without any pattern, and most wordings name no group.
-        found = self._phrases(doc) + (self._patterns(doc) if len(self._patterns) else [])
-        return [(self._strings[label], start, end) for label, start, end in found]
+        matches = [(self._strings[label], start, end) for label, start, end in self._phrases(doc)]
+        return matches + self._grouped_matches(doc) if self._grouped else matches
+
+    def _grouped_matches(self, doc: Doc) -> list[Match]:
+        norms = [token.norm_ for token in doc]
+        words = set(norms)
+        ends = itertools.accumulate((len(norm) + len(_END) for norm in norms), initial=len(_END))
+        places = {end: token for token, end in enumerate(ends)}
+        said = "".join([_END, *(norm + _END for norm in norms)])
+        return [
+            match
+            for wording in self._grouped
+            if wording.may_be_in(words)
+            for match in wording.find(said, places)
+        ]
+
+
+class _Grouped(NamedTuple):
+    """A wording that names groups of words.
+
+    spaCy's matcher goes through a message token by token for each such wording; a regular
+    expression over the norms takes a tenth of the time.
+
+    Attributes:
+        label: what it stands for.
+        needs: for each word that must stand there, those that will do.
+        pattern: its norms, each with ``_END`` behind it.
+    """
+
+    label: str
+    needs: tuple[frozenset[str], ...]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(
+        cls, nlp: Language, label: str, phrase: str, groups: Mapping[str, Sequence[str]]
+    ) -> _Grouped:
+        """The wording ``phrase`` of ``label``."""
+        needs: list[frozenset[str]] = []
+        parts: list[str] = []
+        for word in phrase.split():
+            name = word.rstrip(_OPERATORS)
+            members = groups.get(name, [word])
+            norms = [token.norm_ for member in members for token in nlp(plain(member))]
+            each = [norms] if name in groups else [[norm] for norm in norms]
+            often = word[len(name) :] if name in groups else ""
+            parts += [f"(?:(?:{'|'.join(map(re.escape, some))}){_END}){often}" for some in each]
+            if often in ("", "+"):
+                needs += map(frozenset, each)
+        # At each token the longest match, also where another one overlaps it.
+        return cls(label, tuple(needs), re.compile(f"(?<={_END})(?=({''.join(parts)}))"))
+
+    def may_be_in(self, words: set[str]) -> bool:
+        """Whether a message with these ``words`` may have the wording."""
+        return not any(words.isdisjoint(needed) for needed in self.needs)
+
+    def find(self, said: str, places: Mapping[int, int]) -> Iterator[Match]:
+        """Its matches in ``said``, of which ``places`` are the tokens by their first letter."""
+        for found in self.pattern.finditer(said):
+            yield self.label, places[found.start(1)], places[found.end(1)]
 
 
 def longest(doc: Doc, found: Iterable[Match]) -> list[Match]:
@@ -204,19 +264,3 @@ def _only(doc: Doc, places: Sequence[int]) -> Doc:
     for token, place in zip(kept, places, strict=True):
         token.norm_ = doc[place].norm_
     return kept
-
-
-def _pattern(
-    nlp: Language, phrase: str, groups: Mapping[str, Sequence[str]]
-) -> list[dict[str, Any]]:
-    """The wording as spaCy's matcher wants it."""
-    pattern: list[dict[str, Any]] = []
-    for word in phrase.split():
-        name = word.rstrip(_OPERATORS)
-        if name not in groups:
-            pattern += [{"NORM": token.norm_} for token in nlp(plain(word))]
-        else:
-            norms = [token.norm_ for member in groups[name] for token in nlp(member)]
-            often = {"OP": word[len(name) :]} if word != name else {}
-            pattern.append({"NORM": {"IN": norms}, **often})
-    return pattern

@@ -93,16 +93,28 @@ class MarkedText:
         starts = [0, *(end + 1 for end in ends)]
         return [(start, end) for start, end in zip(starts, ends, strict=False) if start < end]
 
+    @functools.cached_property
+    def _begins(self) -> list[int]:
+        """For every token, and behind the last, where its sentence begins."""
+        begins = [0]
+        for index, ends in enumerate(self.ends):
+            begins.append(index + 1 if ends else begins[-1])
+        return begins
+
+    @functools.cached_property
+    def _stops(self) -> list[int]:
+        """For every token, and behind the last, the one that ends its sentence."""
+        stops = [len(self.ends)]
+        for index in reversed(range(len(self.ends))):
+            stops.append(index if self.ends[index] else stops[-1])
+        return stops[::-1]
+
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The sentence round these tokens; the answer to a question belongs to it.
 
         "Numbness? Never had it" is one.
         """
-        first, last = start, end
-        while first > 0 and not self.ends[first - 1]:
-            first -= 1
-        while last < len(self.words) and not self.ends[last]:
-            last += 1
+        first, last = self._begins[start], self._stops[end]
         answer = ANSWER_REACH if last < len(self.words) and self.words[last] != "." else 0
         return first, min(last + answer, len(self.words))
 
