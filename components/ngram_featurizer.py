@@ -114,9 +114,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
             for parts_of, columns in zip(self._parts_of, self._columns, strict=True):
                 counted = Counter(columns[term] for term in parts_of(text) if term in columns)
                 row = _row(counted, len(columns))
-                message.add_features(
-                    Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
-                )
+                message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -70,9 +70,7 @@ class Causes:
         if self._set_off(end):
             return True
         first, last = self._text.sentence(start, end)
-        if not (
-            self._text.has("complaints", first, last) or self._text.has("harms", first, last)
-        ):
+        if not (self._text.has("complaints", first, last) or self._text.has("harms", first, last)):
             return False
         return any(
             first <= cue.start < last

@@ -38,6 +38,7 @@ class Questions:
                 for opener, result in self._results(openers, cues, start)
             )
             or any(self._is_of_anybody(opener, start, end) for opener in openers)
+            or self._is_heard_of_anybody(cues, start, end)
             or self._is_of_anybodys(cues, start, end)
             # "Can cancer cause back pain" asks about the cancer too.
             or (
@@ -273,7 +274,9 @@ class Questions:
 
     def _is_of_anybody(self, opener: Cue, start: int, end: int) -> bool:
         """Whether a question is about people in general: "can you go numb from sitting"."""
-        verb = opener.stop + 1 + self._text.has("adverbs", opener.stop + 1, opener.stop + 2)
+        verb = opener.stop + 1
+        if any(self._text.has(kind, verb, verb + 1) for kind in ("adverbs", "modals")):
+            verb += 1
         return (
             any(
                 self._text.has(whom, opener.stop, opener.stop + 1)
@@ -283,6 +286,15 @@ class Questions:
             and verb < end
             and start - verb - 1 <= 1
             and not self._text.has("oneself", opener.stop, end)
+        )
+
+    def _is_heard_of_anybody(self, cues: Collection[Cue], start: int, end: int) -> bool:
+        """Whether this was only heard of people in general: "I read that you can lose control".
+
+        Who speaks of themselves behind it or afterwards may have it: "and now I have, too".
+        """
+        return not self._text.has("oneself", end) and any(
+            cue.kind == "hearsay" and self._is_of_anybody(cue, start, end) for cue in cues
         )
 
     def _is_of_anybodys(self, cues: Collection[Cue], start: int, end: int) -> bool:
