@@ -1,8 +1,8 @@
 """Sparse features: words, pairs of words, and parts of words, as Rasa's own featurizer has them.
 
 ``CountVectorsFeaturizer`` runs scikit-learn's vectorizer several times for each message and
-makes features of every token, which nobody here asks for. Of one message of 20 words two of
-them take over 1 ms, and this takes a quarter of it, for the same counts.
+makes features of every token, which nobody here asks for. For the same counts, this takes two
+fifths of the time of two of those (0.6 and 1.6 ms for 20 words, in turns on a slow machine).
 """
 
 from __future__ import annotations

@@ -210,8 +210,8 @@ class Wordings:
 class _Grouped(NamedTuple):
     """A wording that names groups of words.
 
-    spaCy's matcher goes through a message token by token for each such wording; a regular
-    expression over the norms takes a tenth of the time.
+    spaCy's matcher goes through a message token by token for each such wording. With regular
+    expressions over the norms, reading takes a fifth less time, to the same end.
 
     Attributes:
         label: what it stands for.

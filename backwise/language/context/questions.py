@@ -126,8 +126,10 @@ class Questions:
         is_said_of_it = self._text.has("modals", end, end + 1) or any(
             cue.kind == "said_to_be" and 0 <= cue.start - end <= 1 for cue in self._text.cues
         )
-        return is_said_of_it and any(
-            cue.kind == "hearsay" and self._names(cue.stop, start) for cue in before
+        return (
+            is_said_of_it
+            and not self._is_said_of_now(end)
+            and any(cue.kind == "hearsay" and self._names(cue.stop, start) for cue in before)
         )
 
     def is_confirmed(self, end: int) -> bool:
@@ -293,9 +295,13 @@ class Questions:
 
         Who speaks of themselves behind it or afterwards may have it: "and now I have, too".
         """
-        return not self._text.has("oneself", end) and any(
+        return not (self._text.has("oneself", end) or self._is_said_of_now(end)) and any(
             cue.kind == "hearsay" and self._is_of_anybody(cue, start, end) for cue in cues
         )
+
+    def _is_said_of_now(self, end: int) -> bool:
+        """Whether a time that is now stands anywhere behind: "I read ... . Got it since today"."""
+        return any(cue.kind == "at_present" and cue.start >= end for cue in self._text.cues)
 
     def _is_of_anybodys(self, cues: Collection[Cue], start: int, end: int) -> bool:
         """Whether a question is about anybody: "what is it like when your groin is numb"."""
