@@ -26,6 +26,10 @@ NO_TRIGGER = "nothing special"
 # Kinds of their own in the lexicon; in a message they are triggers too.
 BLAMED = "blamed"
 BURDEN = "burden"
+# Places in so few words that only the answer to a question means them: "lower".
+IN_SHORT = "in_short"
+# What the kinds that count on a condition are.
+_ENTITY_OF = {BLAMED: "trigger", BURDEN: "trigger", IN_SHORT: "location"}
 # Of these a person has one.
 SINGLE = frozenset({"duration", "intensity"})
 # Stands between a kind and a normal form in the labels of wordings.
@@ -96,7 +100,7 @@ class Reader:
                 if form == ORDINARY or not _counts(judge, kind, form, start, end):
                     continue
                 first, last = squeezed.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
-                entity = "trigger" if kind in (BLAMED, BURDEN) else kind
+                entity = _ENTITY_OF.get(kind, kind)
                 status = judge.status(
                     start, end, place=entity == "location", diagnosis=entity == "condition"
                 )
@@ -124,6 +128,8 @@ def _counts(judge: Judge, kind: str, form: str, start: int, end: int) -> bool:
     """Whether what is named is meant: things that people do are triggers only if blamed."""
     if kind == "trigger" and form != NO_TRIGGER:
         return judge.causes.caused(start, end)
+    if kind == IN_SHORT:
+        return judge.is_all(start, end)
     if form == BOTH and kind == "side" and end - start == 1:
         return judge.causes.is_answer  # "ice or heat, I have tried both"
     return kind != BLAMED or judge.causes.blamed(start, end)

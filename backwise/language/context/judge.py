@@ -165,6 +165,11 @@ class Judge:
             cue.kind == "negated_before" and cue.stop - 1 in parts
         )
 
+    def is_all(self, start: int, end: int) -> bool:
+        """Whether a message says nothing but these tokens."""
+        words = self._text.words
+        return not any(word.isalnum() for word in (*words[:start], *words[end:]))
+
     def is_of_oneself(self, start: int, end: int) -> bool:
         """Whether the sentence of these tokens names the person who writes: "if I want to die"."""
         return self._text.has("oneself", *self._text.sentence(start, end))

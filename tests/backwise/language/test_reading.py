@@ -382,3 +382,16 @@ def test_a_place_that_is_asked_about_hurts(reader: Reader) -> None:
     assert [(f.value, f.status.value) for f in found if f.entity == "location"] == [
         ("upper back", "present")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("lower", "lower back"), ("It's lower.", "lower back"), ("in the middle", "mid back")],
+)
+def test_a_place_in_short_is_the_answer_to_where(reader: Reader, text: str, place: str) -> None:
+    assert named(reader, text)["location"] == (place, "present")
+
+
+@pytest.mark.parametrize("text", ["can you go lower", "a lower chair", "3, lower than before"])
+def test_a_place_in_short_is_none_beside_other_words(reader: Reader, text: str) -> None:
+    assert "location" not in named(reader, text)
