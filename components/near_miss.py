@@ -39,6 +39,8 @@ DENIED_WEIGHT = 1.5
 # Share of the characters of a sentence.
 MOST_OF_IT = 0.5
 PRESSING = (Tier.EMERGENCY, Tier.URGENT)
+# Where the ids of the flags of despair stand beside what was learnt.
+CRISES = "crises"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -55,10 +57,13 @@ class NearMissReader(StoredComponent):
         return [SentenceEncoder]
 
     _reader: MeaningReader | None = None
+    _crises: frozenset[str] = frozenset()
 
     def restore(self) -> None:
         """Loads what was learnt."""
-        self._reader = MeaningReader(**stored_arrays(self._model_storage, self._resource))
+        learnt = stored_arrays(self._model_storage, self._resource)
+        self._crises = frozenset(map(str, learnt.pop(CRISES)))
+        self._reader = MeaningReader(**learnt)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -89,7 +94,8 @@ class NearMissReader(StoredComponent):
         labels = [flag for _, flag in said] + [NONE] * len(calm)
         emergencies = [flag.id for flag in rules.flags if flag.tier is Tier.EMERGENCY]
         learnt = learn(texts, vectors, labels, emergencies)
-        store_arrays(self._model_storage, self._resource, learnt)
+        crises = np.array([flag.id for flag in rules.flags if flag.crisis])
+        store_arrays(self._model_storage, self._resource, {**learnt, CRISES: crises})
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -126,14 +132,22 @@ class NearMissReader(StoredComponent):
         if emergency and counts(emergency.score, parts):
             _count(message, TRIAGE, Tier.EMERGENCY, emergency)
             return
+        doubtful = _clearest([one for one in emergencies if not one.sentence.is_denied])
+        if doubtful and not is_doubtful(doubtful.score, parts):
+            doubtful = None
+        if alarm and doubtful and self._is_despair(alarm, doubtful):
+            alarm = None
         if alarm and counts(alarm.score, parts) and triage["tier"] != Tier.URGENT.value:
             _count(message, TRIAGE, Tier.URGENT, alarm)
-        doubtful = _clearest([one for one in emergencies if not one.sentence.is_denied])
-        if doubtful and is_doubtful(doubtful.score, parts):
+        if doubtful:
             _ask(message, doubtful.as_flag(), doubtful.score)
         elif triage["ask"]:
             old = next(flag for flag in triage["flags"] if flag["id"] == triage["ask"][0])
             _ask(message, old, None)
+
+    def _is_despair(self, alarm: Reading, doubtful: Reading) -> bool:
+        """Whether a sentence is only near despair, which is asked about, and no bodily sign."""
+        return doubtful.flag in self._crises and alarm.sentence is doubtful.sentence
 
     def _complete_together(self, message: Message, reader: MeaningReader) -> None:
         """The same for the message and the one before it, read as one sentence."""
