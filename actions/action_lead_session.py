@@ -128,8 +128,8 @@ class ActionLeadSession(GuidedAction):
 def _command(tracker: Tracker) -> str:
     """What the person wants to do, by the entity or by the intent alone."""
     intent = (tracker.latest_message.get("intent") or {}).get("name")
-    if intent in OF_INTENT:
-        return OF_INTENT[intent]
     named = next(tracker.get_latest_entity_values("session_command"), None)
+    if intent in OF_INTENT and named != "start":
+        return OF_INTENT[intent]
     felt = next(tracker.get_latest_entity_values("feedback"), None)
     return str(named or VERSION_FOR.get(felt or "") or "again")

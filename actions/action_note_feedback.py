@@ -12,6 +12,7 @@ from backwise.guidance.session import STAGE_OF, pain_rose, stage_after
 
 # More than the last few sessions say nothing about the next.
 REMEMBERED = 10
+OF_INTENT: dict[str | None, str] = {"affirm": "right", "agree": "right"}
 
 
 class ActionNoteFeedback(GuidedAction):
@@ -21,7 +22,9 @@ class ActionNoteFeedback(GuidedAction):
 
     async def guide(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Says what changes next time."""
-        feeling = next(tracker.get_latest_entity_values("feedback"), None)
+        intent = (tracker.latest_message.get("intent") or {}).get("name")
+        # "Good", "ok": the gate sends them here after the question how it felt.
+        feeling = next(tracker.get_latest_entity_values("feedback"), OF_INTENT.get(intent))
         pain = next(tracker.get_latest_entity_values("intensity"), None)
         felt = list(tracker.get_slot("felt") or [])
         if pain is not None:

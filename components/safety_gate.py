@@ -32,6 +32,7 @@ from components.gate.clearance import (
 )
 from components.gate.guidance import INTERJECTIONS
 from components.gate.knowledge import FILES, GateKnowledge, gathered
+from components.gate.open_question import WITHOUT_ANSWER
 from components.gate.situation import Situation, Step
 from components.stored_data import fingerprint_of, store, stored
 from components.wishes import ANSWER_QUESTION, OFFERS
@@ -45,6 +46,7 @@ FINAL = frozenset(
 # What the gate says in place of the rules, which then do not know how to go on.
 LAST_WORDS = frozenset(
     [UNAVAILABLE, NO_SESSION, ASK_BACK_NOW, red_flags.NOT_DESPAIR, red_flags.NOT_MEANT, *INSTEAD]
+    + [guidance.CONDITION_NOTED, *WITHOUT_ANSWER]
     + [offer.offer for offer in OFFERS]
 )
 

@@ -74,8 +74,18 @@ _ABOUT_UNITS = re.compile(
     r"|as long as i can remember|since (?:childhood|birth)"
     r"|since i was (?:a child|a kid|a teenager|a baby|little|young|born|in school))\b",
     re.I)  # fmt: skip
-_VAGUE_DAYS = {"days": 3, "weeks": 21, "months": 120, "years": 1095, "ages": 365, "a while": 60,
-               "a long time": 365, "long time": 365, "long": 365, "decades": 7300}  # fmt: skip
+# Nothing else in the message: the answer to "how long?".
+_ONLY_UNITS = re.compile(
+    r"^\W*(?:(?:oh|well|um|uh|like|since|been|it'?s been|literally|probably|maybe|about|many"
+    r"|several|quite)\W+)*"
+    r"(?P<unit>days|weeks|months|years|decades|ages|yonks|for ?ever|a while"
+    r"|(?:a |too )?long(?: time)?)"
+    r"(?:\s+(?:now|already|i think|i guess|really|tbh|probably))*\W*$",
+    re.I,
+)
+_VAGUE_DAYS = {"days": 3, "weeks": 21, "months": 120, "years": 1095, "a while": 60, "decades": 7300}
+# "Ages", "forever", "too long".
+_LONG_DAYS = 365
 # "I stand for nine hours", "when I have sat for an hour".
 _HABIT = re.compile(
     r"\b(?:sit|sat|stand|stood|walk|driv|drove|sleep|slept|work|gam|lie|lying)\w*\b[^.,;!?]{0,30}$",
@@ -370,8 +380,11 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
         if _HABIT.search(text[: match.start()]):
             continue
         vague = (match[1] or match[2] or "").lower().removeprefix("many ")
-        days = _VAGUE_DAYS[vague] if vague else 7300
+        days = _VAGUE_DAYS.get(vague, _LONG_DAYS) if vague else 7300
         yield Measure("duration", days, *match.span())
+    if only := _ONLY_UNITS.match(text):
+        days = _VAGUE_DAYS.get(only["unit"].lower(), _LONG_DAYS)
+        yield Measure("duration", days, *only.span("unit"))
     for match in _ALL_OF.finditer(text):
         more = match["unit"] or match["one"]
         about = 1.5 * _unit_days(more) if more else _unit_days(match[1] or match["past"])

@@ -32,6 +32,8 @@ IN_SHORT = "in_short"
 _ENTITY_OF = {BLAMED: "trigger", BURDEN: "trigger", IN_SHORT: "location"}
 # Of these a person has one.
 SINGLE = frozenset({"duration", "intensity"})
+# How somebody wants to do their exercises.
+WISHES = frozenset({"routine", "wants_floor"})
 # Stands between a kind and a normal form in the labels of wordings.
 _OF_KIND = "/"
 
@@ -215,6 +217,8 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
             finding = replace(finding, value=float(finding.value))
         if finding.entity == "location" and _overlaps(finding, not_places):
             continue
+        if finding.entity in WISHES and _overlaps(finding, _begun(triggers, finding.start)):
+            continue  # "sore from sitting at my desk" wants no exercises for the desk
         if finding in triggers and any(_is_inside(finding, other) for other in triggers):
             continue  # "getting up from sitting" is one thing
         if finding.value == "leg" and _overlaps(finding, spared):
@@ -235,6 +239,11 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
 def _overlaps(finding: Finding, others: list[Finding]) -> bool:
     """Whether a finding shares words with one of the others."""
     return any(finding.start < other.end and other.start < finding.end for other in others)
+
+
+def _begun(findings: list[Finding], place: int) -> list[Finding]:
+    """Those that begin at a ``place`` in the text or before it."""
+    return [finding for finding in findings if finding.start <= place]
 
 
 def _is_inside(finding: Finding, other: Finding) -> bool:

@@ -11,6 +11,8 @@ LEAD_SESSION, NO_SESSION = "action_lead_session", "utter_no_session"
 SUGGEST = "action_suggest_exercises"
 # Advice that only a person whose safety check is clear may get.
 GUARDED_ACTIONS = frozenset({SUGGEST, LEAD_SESSION, "action_answer_massage"})
+# "Exercises come right after these questions" is not so while something must be looked at.
+PROMISES = frozenset({"utter_noted_exercise", "utter_noted_massage"})
 CLOSED = {
     Clearance.EMERGENCY: CLOSED_EMERGENCY,
     Clearance.URGENT: "utter_closed_urgent",
@@ -53,10 +55,11 @@ def introduction_to_check(action: str, now: Situation) -> Step | None:
 
 def _is_advice(action: str, now: Situation) -> bool:
     """Whether ``action`` gives advice that is not good for everybody."""
+    clearance = now.state.clearance
+    if action in PROMISES:
+        return clearance in (Clearance.URGENT, Clearance.UNDER_AGE)
     return action in GUARDED_ACTIONS or (
-        action == ANSWER_QUESTION
-        and now.state.clearance is Clearance.URGENT
-        and not _holds_while_urgent(now)
+        action == ANSWER_QUESTION and clearance is Clearance.URGENT and not _holds_while_urgent(now)
     )
 
 

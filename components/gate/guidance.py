@@ -15,17 +15,21 @@ from backwise.safety.rules import Tier
 from components.events import ASK_BACK_CRISIS
 from components.fallbacks import AGAIN
 from components.gate.clearance import CLOSED, LEAD_SESSION, SAFETY_INTRODUCTION, SUGGEST
+from components.gate.open_question import NOTE_FEEDBACK, PAIN_FORM, without_answer
 from components.gate.red_flags import ASK_BACK, IF_NOW, SAFETY_FORM, if_now
 from components.gate.situation import CORRECTION, Situation, Step
+from components.topic_reader import GUESS
 from components.wishes import ANSWER_QUESTION, QUESTIONS, Offer, open_offer, wishes_of
 
-PAIN_FORM = "pain_form"
-NO_ANSWER, GO_ON = "utter_no_answer", "utter_go_on"
-NOTE_FEEDBACK = "action_note_feedback"
 # Nothing is left to be done after these, whatever the rules made of the message.
 ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
 # While a routine is done together these are about it; elsewhere they are not.
 LEADING = frozenset({"skip", "stop", "ask_why", "affirm", "agree"})
+AGREEING = frozenset({"affirm", "agree"})
+# The last words of an answer to a question.
+ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
+CONDITION_NOTED = "utter_condition_noted"
+HOW_IT_FELT, PAIN_NOW = "utter_session_done", "utter_ask_pain_now"
 # "Number 2 makes my leg tingle" does not ask for number 2.
 OF_FEELING = frozenset({"session_feedback", "describe_pain"})
 INTRODUCTION, CORRECTED, SOON = "utter_intro", "utter_corrected", "utter_soon"
@@ -53,8 +57,11 @@ def instead(action: str, now: Situation) -> Step | None:
     if now.form:
         if now.intent == CORRECTION and now.turn.corrected and not now.turn.actions:
             return Step(CORRECTED)
-        if action == NO_ANSWER and now.denies:
-            return Step(GO_ON)
+        step = without_answer(action, now)
+        if step:
+            return step
+    elif action in (PAIN_FORM, ANSWER_QUESTION) and _adds_condition(now):
+        return Step(CONDITION_NOTED)
     elif _has_ended(now):
         return Step(ACTION_LISTEN_NAME)
     if action == ACTION_LISTEN_NAME and _wants_help(now):
@@ -66,7 +73,7 @@ def instead(action: str, now: Situation) -> Step | None:
     if vague and now.only_asked:
         # To say what the sign means says more than to ask which question was meant.
         return if_now(now) or Step(ACTION_LISTEN_NAME)
-    about_routine = _about_routine(vague, now)
+    about_routine = _about_feeling(now) or _about_routine(vague, now)
     if about_routine:
         return Step(about_routine, [SlotSet("topic", None)] if guessed else [])
     if question_comes_first(now) and ANSWER_QUESTION not in now.turn.actions:
@@ -103,6 +110,12 @@ def _has_ended(now: Situation) -> bool:
     return bool(done) and done[-1] in ENDING
 
 
+def _adds_condition(now: Situation) -> bool:
+    """Whether somebody who has just read an answer only adds what they have or take."""
+    told = {entity["entity"] for entity in now.message.entities if entity.get("role") != GUESS}
+    return now.last_said in ENDS_OF_ANSWERS and told == {"condition"} and not now.turn.actions
+
+
 def _wants_help(now: Situation) -> bool:
     """Whether "what can I do" was answered in general, and where it hurts is told too."""
     named = {(entity["entity"], entity["value"]) for entity in now.message.entities}
@@ -133,6 +146,18 @@ def _is_vague(action: str, now: Situation) -> bool:
     return action in AGAIN or (action == ANSWER_QUESTION and names_nothing)
 
 
+def _about_feeling(now: Situation) -> str | None:
+    """What to do with the answer to how a routine felt, or how strong the pain is after it."""
+    if now.form or set(now.turn.actions) - INTERJECTIONS:
+        return None
+    felt = bool(now.named("feedback")) or now.intent in AGREEING
+    if now.last_said == HOW_IT_FELT and felt:
+        return NOTE_FEEDBACK
+    if now.last_said == PAIN_NOW and now.named("intensity"):
+        return NOTE_FEEDBACK
+    return None
+
+
 def _about_routine(vague: bool, now: Situation) -> str | None:
     """What to do with a message about the routine that was shown or is being done.
 
@@ -150,7 +175,9 @@ def _about_routine(vague: bool, now: Situation) -> str | None:
     if exercise_with_number(routine, named.get("step")) and now.intent not in OF_FEELING:
         return SUGGEST
     if not now.is_routine_under_way:
-        return None
+        # "Let's do it", to somebody who was shown one.
+        begins = routine and now.intent in AGREEING and "start" in named.values()
+        return LEAD_SESSION if begins else None
     if now.intent in LEADING or vague:
         return LEAD_SESSION
     if now.intent == "session_feedback" and named.get("feedback") in VERSION_FOR:

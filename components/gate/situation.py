@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass, field
 from typing import Any
 
-from rasa.shared.core.events import Event, SlotSet, UserUttered
+from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.guidance.session import is_under_way
@@ -98,6 +98,15 @@ class Situation:
     def was_said(self, action: str) -> bool:
         """Whether ``action`` ran since the safety check was last reset."""
         return said_since_reset(self.tracker, action)
+
+    @property
+    def last_said(self) -> str | None:
+        """The response that the person read last before the latest message."""
+        for event in reversed(before_latest_message(self.tracker)):
+            if isinstance(event, BotUttered):
+                said: str | None = (event.metadata or {}).get("utter_action")
+                return said
+        return None
 
     # ---- safety -------------------------------------------------------------------
 

@@ -68,6 +68,10 @@ def test_one_message_says_it_all(reader: Reader) -> None:
         ("half a year", 182.5),
         ("on and off for years", 1095),
         ("all my life", 7300),
+        ("ages", 365),
+        ("years now", 1095),
+        ("too long", 365),
+        ("oh, a while", 60),
         ("neck, 5/10, three weeks", 21),
         ("driving 12 hours, six out of ten, 2 weeks", 14),
     ],
@@ -395,3 +399,21 @@ def test_a_place_in_short_is_the_answer_to_where(reader: Reader, text: str, plac
 @pytest.mark.parametrize("text", ["can you go lower", "a lower chair", "3, lower than before"])
 def test_a_place_in_short_is_none_beside_other_words(reader: Reader, text: str) -> None:
     assert "location" not in named(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sore from sitting at a desk all day", "back pain in bed", "my back hurts while sitting"]
+    + ["it hurts when i am sitting in a chair", "my back hurts at work"],
+)
+def test_where_it_hurts_is_no_wish_for_exercises_there(reader: Reader, text: str) -> None:
+    assert named(reader, text).keys().isdisjoint({"routine", "wants_floor"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["exercises while sitting", "exercises in a chair please", "something i can do in bed"]
+    + ["i can't get down on the floor", "stretches for at my desk", "can i do them sitting"],
+)
+def test_how_somebody_wants_to_exercise(reader: Reader, text: str) -> None:
+    assert named(reader, text)["wants_floor"] == ("no", "present")

@@ -1,0 +1,103 @@
+"""What is said to a message that does not answer the question of a form.
+
+Nobody is asked the same again and again: what is not known of the pain after a second try is
+left open. A question of the safety check cannot be, so it is asked again in other words.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.events import ActionExecuted, SlotSet
+
+from backwise.guidance.person import NOT_SAID
+from components.conversation import before_latest_message
+from components.events import since_session_start
+from components.gate.clearance import LEAD_SESSION
+from components.gate.situation import Situation, Step
+
+PAIN_FORM = "pain_form"
+NOTE_FEEDBACK = "action_note_feedback"
+NO_ANSWER, GO_ON = "utter_no_answer", "utter_go_on"
+# Said instead of what was just said.
+_AGAIN = {NO_ANSWER: "utter_no_answer_again", GO_ON: "utter_go_on_again"}
+# "4", to somebody who was asked how long: it may be days or years.
+WHICH_UNIT, LEFT_OPEN = "utter_which_unit", "utter_left_open"
+# After each of these the form asks on.
+WITHOUT_ANSWER = frozenset({NO_ANSWER, GO_ON, *_AGAIN.values(), WHICH_UNIT, LEFT_OPEN})
+# What a message may tell beside what was asked.
+_TOLD = frozenset(
+    ["location", "side", "duration", "intensity", "radiation", "trigger", "conditions"]
+    + ["safety_age"]
+)
+
+
+def without_answer(action: str, now: Situation) -> Step | None:
+    """What is done instead of ``action`` if the message does not answer the open question.
+
+    Args:
+        action: what the rules want to do.
+        now: the situation.
+
+    Returns:
+        None if there is no open question, if the message may answer it, or if the rules
+        know best.
+    """
+    question = now.tracker.get_slot(REQUESTED_SLOT)
+    if not now.form or not question or now.turn.actions:
+        return None
+    tells_more = question not in now.turn.answered and not _TOLD.isdisjoint(now.turn.answered)
+    said = GO_ON if action == now.form and tells_more else _said(action, now)
+    if said is None:
+        return None
+    before = _said_before(question, now)
+    is_number = question == "duration" and _is_number(now)
+    if is_number and WHICH_UNIT not in before:
+        return Step(WHICH_UNIT, [SlotSet("intensity", _before_message("intensity", now))])
+    if before and now.form == PAIN_FORM and (is_number or not tells_more):
+        return Step(LEFT_OPEN, [SlotSet(question, NOT_SAID)])
+    return Step(_AGAIN[said] if before[-1:] == [said] else said)
+
+
+def _said(action: str, now: Situation) -> str | None:
+    """What is said to a message that tells nothing; None if it is about something else."""
+    if action == NO_ANSWER:
+        # Who says which signs are not there has told something.
+        return GO_ON if now.denies else NO_ANSWER
+    if action == GO_ON:
+        return GO_ON
+    about_routine = action == NOTE_FEEDBACK or (action == LEAD_SESSION and now.form == PAIN_FORM)
+    return GO_ON if about_routine and now.tracker.get_slot("session") is None else None
+
+
+def _said_before(question: str, now: Situation) -> list[str]:
+    """What was said to messages without an answer since ``question`` was first asked."""
+    said: list[str] = []
+    for event in reversed(since_session_start(now.tracker)):
+        if isinstance(event, SlotSet) and event.key == REQUESTED_SLOT and event.value != question:
+            break
+        if isinstance(event, ActionExecuted) and event.action_name == LEFT_OPEN:
+            break  # of the question before
+        if isinstance(event, ActionExecuted) and event.action_name in WITHOUT_ANSWER:
+            said.insert(0, str(event.action_name))
+    return said
+
+
+def _is_number(now: Situation) -> bool:
+    """Whether the message is a number and nothing else; alone it is read as a strength."""
+    text = now.message.text or ""
+    return any(
+        entity["entity"] == "intensity" and text[entity["start"] : entity["end"]] == text.strip()
+        for entity in now.message.entities
+    )
+
+
+def _before_message(slot: str, now: Situation) -> Any:
+    """The value of ``slot`` before the latest message."""
+    values = [
+        event.value
+        for event in before_latest_message(now.tracker)
+        if isinstance(event, SlotSet) and event.key == slot
+    ]
+    return values[-1] if values else None
