@@ -12,10 +12,13 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import ActionExecuted, SlotSet
 
 from backwise.guidance.person import NOT_SAID
+from backwise.safety.check import UNSURE
 from components.conversation import before_latest_message
 from components.events import since_session_start
+from components.fallbacks import ELSEWHERE, NOT_UNDERSTOOD, OUT_OF_SCOPE
 from components.gate.clearance import LEAD_SESSION
 from components.gate.situation import Situation, Step
+from components.wishes import ANSWER_QUESTION
 
 PAIN_FORM = "pain_form"
 NOTE_FEEDBACK = "action_note_feedback"
@@ -24,8 +27,12 @@ NO_ANSWER, GO_ON = "utter_no_answer", "utter_go_on"
 _AGAIN = {NO_ANSWER: "utter_no_answer_again", GO_ON: "utter_go_on_again"}
 # "4", to somebody who was asked how long: it may be days or years.
 WHICH_UNIT, LEFT_OPEN = "utter_which_unit", "utter_left_open"
+# An illness that nobody has thought of here: unknown is not safe.
+CONDITIONS, UNKNOWN_CONDITION = "safety_conditions", "utter_unknown_condition"
 # After each of these the form asks on.
-WITHOUT_ANSWER = frozenset({NO_ANSWER, GO_ON, *_AGAIN.values(), WHICH_UNIT, LEFT_OPEN})
+WITHOUT_ANSWER = frozenset(
+    {NO_ANSWER, GO_ON, *_AGAIN.values(), WHICH_UNIT, LEFT_OPEN, UNKNOWN_CONDITION}
+)
 # What a message may tell beside what was asked.
 _TOLD = frozenset(
     ["location", "side", "duration", "intensity", "radiation", "trigger", "conditions"]
@@ -47,6 +54,8 @@ def without_answer(action: str, now: Situation) -> Step | None:
     question = now.tracker.get_slot(REQUESTED_SLOT)
     if not now.form or not question or now.turn.actions:
         return None
+    if question == CONDITIONS and _may_name_illness(action, now):
+        return Step(UNKNOWN_CONDITION, [SlotSet(question, UNSURE)])
     tells_more = question not in now.turn.answered and not _TOLD.isdisjoint(now.turn.answered)
     said = GO_ON if action == now.form and tells_more else _said(action, now)
     if said is None:
@@ -58,6 +67,15 @@ def without_answer(action: str, now: Situation) -> Step | None:
     if before and now.form == PAIN_FORM and (is_number or not tells_more):
         return Step(LEFT_OPEN, [SlotSet(question, NOT_SAID)])
     return Step(_AGAIN[said] if before[-1:] == [said] else said)
+
+
+def _may_name_illness(action: str, now: Situation) -> bool:
+    """Whether a message that was not understood may tell what somebody has."""
+    is_statement = now.intent in ("describe_pain", "inform") and action in (NO_ANSWER, GO_ON)
+    is_vague = action == ANSWER_QUESTION and not now.named("topic", "therapy")
+    is_of_health = action == OUT_OF_SCOPE and bool(now.named(ELSEWHERE))
+    may_name = is_statement or is_vague or is_of_health or action == NOT_UNDERSTOOD
+    return may_name and _TOLD.isdisjoint(now.turn.answered) and not now.denies
 
 
 def _said(action: str, now: Situation) -> str | None:

@@ -27,6 +27,8 @@ from components.gate.knowledge import GateKnowledge
 from components.message_joiner import NEAR_MISS
 
 RECHECK, CORRECTION = "recheck_safety", "correct_information"
+ASK_FORGET = "utter_ask_forget"
+_YESES = frozenset({"affirm", "agree"})
 _NOES = frozenset({"deny", RECHECK})
 
 
@@ -70,11 +72,14 @@ class Situation:
     def intent(self) -> str | None:
         """The intent of the latest message, as it is to be taken here.
 
-        Who corrects something while an emergency is open takes back what raised it.
+        Who corrects something while an emergency is open takes back what raised it. A yes
+        to whether all is to be deleted is as good as the button.
         """
         name: str | None = self.message.intent.get("name")
         is_open = self.state.clearance is Clearance.EMERGENCY
         takes_back = name == CORRECTION and (is_open or RESET_ACTION in self.turn.actions)
+        if name in _YESES and self.last_said == ASK_FORGET:
+            return "confirm_forget"
         return RECHECK if takes_back else name
 
     @property

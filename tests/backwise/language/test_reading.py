@@ -10,7 +10,8 @@ from backwise.language.measures import measures
 from backwise.language.reading import Reader
 from backwise.language.status import Status
 from backwise.language.vocabulary import read_vocabulary
-from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON
+from backwise.safety.rules import read_red_flags
+from backwise.settings import CONTENT, CONTEXT_CUES, LEXICON, RED_FLAGS
 from backwise.yaml_lines import read_yaml
 
 FRIDAY = date(2026, 11, 20)
@@ -417,3 +418,54 @@ def test_where_it_hurts_is_no_wish_for_exercises_there(reader: Reader, text: str
 )
 def test_how_somebody_wants_to_exercise(reader: Reader, text: str) -> None:
     assert named(reader, text)["wants_floor"] == ("no", "present")
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("i'm on coumadin", "blood_thinners"),
+        ("a baby aspirin every morning", "blood_thinners"),
+        ("im 24 weeks with twins", "pregnancy"),
+        ("we are expecting in june", "pregnancy"),
+        ("my doctor said my bones are thinning", "osteoporosis"),
+        ("i had two stents put in", "heart_or_pressure"),
+        ("got afib", "heart_or_pressure"),
+        ("type 2 diabetic", "numb_skin"),
+        ("i have ms", "other_illness"),
+        ("diagnosed with parkinson's", "other_illness"),
+        ("they put rods in my back", "recent_surgery"),
+        ("had a mastectomy in 2018", "cancer"),
+        ("there is a clot in my leg", "blood_clot"),
+        ("l5 fracture from a fall", "fracture"),
+        ("my hip got replaced in march", "hip_replacement"),
+        ("i walk with a stick", "poor_balance"),
+        ("on antibiotics", "fever_or_infection"),
+        ("on prednisone since january", "long_term_steroids"),
+    ],
+)
+def test_what_somebody_has_in_their_own_words(reader: Reader, text: str, condition: str) -> None:
+    assert named(reader, text)["condition"][0] == condition
+
+
+_KNOWN_AS = {
+    "blood_thinner": {"blood_thinners"},
+    "thin_bones": {"osteoporosis", "long_term_steroids"},
+    "cancer": {"cancer"},
+    "pregnant_sure": {"pregnancy"},
+}
+
+
+def test_what_the_red_flags_know_of_a_person_the_contraindications_know_too(
+    reader: Reader,
+) -> None:
+    concepts = read_red_flags(RED_FLAGS).concepts
+    unknown = [
+        wording
+        for concept, conditions in _KNOWN_AS.items()
+        for wording in concepts[concept]
+        if not any(
+            finding.entity == "condition" and finding.value in conditions
+            for finding in reader.read(f"i have {wording} my second")
+        )
+    ]
+    assert unknown == []
