@@ -27,8 +27,9 @@ class Offer:
     wish: str
 
 
+EXERCISE = Offer("request_exercise", "action_suggest_exercises", "utter_also_exercise", "exercise")
 OFFERS = (
-    Offer("request_exercise", "action_suggest_exercises", "utter_also_exercise", "exercise"),
+    EXERCISE,
     Offer("ask_massage", "action_answer_massage", "utter_also_massage", "massage"),
 )
 QUESTIONS = frozenset({"ask_self_care", "ask_treatment", "ask_cause"})

@@ -152,6 +152,8 @@ class TopicEntry(Cited):
     questions: list[Words] = []  # type: ignore[valid-type]
     # Whether it is still good advice while something should be looked at today.
     while_urgent: bool = False
+    # Whether it is answered before exercises are offered to somebody who asks about them.
+    about_exercise: bool = False
     answer: Words  # type: ignore[valid-type]
     more: str | None = None
     picture: Slug | None = None  # type: ignore[valid-type]

@@ -19,6 +19,8 @@ KEPT = (tables.ContentVersion.__tablename__, tables.TriageRules.__tablename__)
 
 
 VARIANTS = ("easier", "harder", "without_floor")
+# What only the understanding and the gate need to know of a topic; they read the files.
+NOT_STORED = ("questions", "while_urgent", "about_exercise")
 
 
 def keep_rules(engine: Engine, version: str, rules: Mapping[str, Any]) -> bool:
@@ -108,7 +110,7 @@ def _rows(content: files.Content) -> Iterable[Any]:
         yield row
     yield from _cited(tables.Technique, content.techniques, sources)
     yield from _cited(tables.Therapy, content.therapies, sources)
-    yield from _cited(tables.Topic, content.topics, sources, "questions", "while_urgent")
+    yield from _cited(tables.Topic, content.topics, sources, *NOT_STORED)
     position = Counter[tuple[str, str]]()
     for precaution in content.precautions:
         place = (precaution.activity, precaution.kind)

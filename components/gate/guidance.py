@@ -19,7 +19,7 @@ from components.gate.open_question import NOTE_FEEDBACK, PAIN_FORM, without_answ
 from components.gate.red_flags import ASK_BACK, IF_NOW, SAFETY_FORM, if_now
 from components.gate.situation import CORRECTION, Situation, Step
 from components.topic_reader import GUESS
-from components.wishes import ANSWER_QUESTION, QUESTIONS, Offer, open_offer, wishes_of
+from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_offer, wishes_of
 
 # Nothing is left to be done after these, whatever the rules made of the message.
 ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
@@ -193,4 +193,6 @@ def _offer(now: Situation) -> Offer | None:
         return None
     if now.was_said(CLOSED[Clearance.UNKNOWN]):
         return None
+    if now.asks_about_exercise and not now.is_routine_under_way:
+        return EXERCISE if EXERCISE.offer not in now.turn.actions else None
     return open_offer(now.tracker)

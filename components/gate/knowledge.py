@@ -27,6 +27,7 @@ def gathered() -> dict[str, Any]:
         },
         "red_flags": as_stored(),
         "while_urgent": [topic.id for topic in content.topics if topic.while_urgent],
+        "about_exercise": [topic.id for topic in content.topics if topic.about_exercise],
         "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS, rules)],
         "numbers": {
             entry.country_code: {"ambulance": entry.ambulance, "crisis": entry.crisis_line}
@@ -48,6 +49,7 @@ class GateKnowledge:
         numbers: by country, the numbers of the ambulance and of a crisis line.
         readings: by intent, how to ask people whether they meant it.
         while_urgent: ids of topics whose advice is good whatever the person has.
+        about_exercise: ids of topics that are answered before exercises are offered.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -58,6 +60,7 @@ class GateKnowledge:
         self.numbers: dict[str, dict[str, str | None]] = data["numbers"]
         self.readings: dict[str, str] = data["readings"]
         self.while_urgent = frozenset(data["while_urgent"])
+        self.about_exercise = frozenset(data["about_exercise"])
 
     def triage(self, text: str) -> dict[str, Any]:
         """The triage of a message that carries none, such as a typed payload."""

@@ -25,6 +25,7 @@ from components.conversation import (
 from components.events import RESET_ACTION
 from components.gate.knowledge import GateKnowledge
 from components.message_joiner import NEAR_MISS
+from components.wishes import wishes_of
 
 RECHECK, CORRECTION = "recheck_safety", "correct_information"
 ASK_FORGET = "utter_ask_forget"
@@ -78,9 +79,22 @@ class Situation:
         name: str | None = self.message.intent.get("name")
         is_open = self.state.clearance is Clearance.EMERGENCY
         takes_back = name == CORRECTION and (is_open or RESET_ACTION in self.turn.actions)
+        if self.asks_about_exercise:
+            return "ask_self_care"
         if name in _YESES and self.last_said == ASK_FORGET:
             return "confirm_forget"
         return RECHECK if takes_back else name
+
+    @property
+    def asks_about_exercise(self) -> bool:
+        """Whether the message asks something known about exercising, not only for exercises."""
+        named = {value for _, value in self.named("topic")}
+        return (
+            self.message.intent.get("name") == "request_exercise"
+            and not self.knowledge.about_exercise.isdisjoint(named)
+            and not wishes_of(self.message)
+            and not self.named("exercise", "routine", "wants_back", "minutes")
+        )
 
     @property
     def form(self) -> str | None:
