@@ -17,15 +17,14 @@ from components.fallbacks import AGAIN
 from components.gate.clearance import CLOSED, LEAD_SESSION, SAFETY_INTRODUCTION, SUGGEST
 from components.gate.open_question import NOTE_FEEDBACK, PAIN_FORM, without_answer
 from components.gate.red_flags import ASK_BACK, IF_NOW, SAFETY_FORM, if_now
-from components.gate.situation import CORRECTION, Situation, Step
+from components.gate.situation import AGREEING, CORRECTION, Situation, Step
 from components.topic_reader import GUESS
 from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_offer, wishes_of
 
 # Nothing is left to be done after these, whatever the rules made of the message.
 ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
 # While a routine is done together these are about it; elsewhere they are not.
-LEADING = frozenset({"skip", "stop", "ask_why", "affirm", "agree"})
-AGREEING = frozenset({"affirm", "agree"})
+LEADING = frozenset({"skip", "stop", "ask_why"}) | AGREEING
 # The last words of an answer to a question.
 ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
 CONDITION_NOTED = "utter_condition_noted"

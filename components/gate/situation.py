@@ -29,7 +29,7 @@ from components.wishes import wishes_of
 
 RECHECK, CORRECTION = "recheck_safety", "correct_information"
 ASK_FORGET = "utter_ask_forget"
-_YESES = frozenset({"affirm", "agree"})
+AGREEING = frozenset({"affirm", "agree"})
 _NOES = frozenset({"deny", RECHECK})
 
 
@@ -81,17 +81,16 @@ class Situation:
         takes_back = name == CORRECTION and (is_open or RESET_ACTION in self.turn.actions)
         if self.asks_about_exercise:
             return "ask_self_care"
-        if name in _YESES and self.last_said == ASK_FORGET:
+        if name in AGREEING and self.last_said == ASK_FORGET:
             return "confirm_forget"
         return RECHECK if takes_back else name
 
     @property
     def asks_about_exercise(self) -> bool:
         """Whether the message asks something known about exercising, not only for exercises."""
-        named = {value for _, value in self.named("topic")}
         return (
             self.message.intent.get("name") == "request_exercise"
-            and not self.knowledge.about_exercise.isdisjoint(named)
+            and any(topic in self.knowledge.about_exercise for _, topic in self.named("topic"))
             and not wishes_of(self.message)
             and not self.named("exercise", "routine", "wants_back", "minutes")
         )
