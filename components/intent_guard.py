@@ -102,10 +102,10 @@ def _may_be_answer(message: Message) -> bool:
 
 def _is_most_of(entity: dict[str, Any], text: str) -> bool:
     """Whether a message says little but the name of a thing: "what's the cat cow"."""
-    return len(_telling(entity["text"])) >= MOST_OF_IT * len(_telling(text))
+    return len(telling(entity["text"])) >= MOST_OF_IT * len(telling(text))
 
 
-def _telling(text: str) -> list[str]:
+def telling(text: str) -> list[str]:
     """The words that are no "the" or "what"."""
     words = _WORD.findall(plain(text).lower())
     return [word for word in words if word not in STOP_WORDS]

@@ -12,12 +12,13 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import ActionExecuted, SlotSet
 
 from backwise.guidance.person import NOT_SAID
-from backwise.safety.check import UNSURE
+from backwise.safety.check import NO, UNSURE
 from components.conversation import before_latest_message
 from components.events import since_session_start
 from components.fallbacks import ELSEWHERE, NOT_UNDERSTOOD, OUT_OF_SCOPE
 from components.gate.clearance import LEAD_SESSION
 from components.gate.situation import Situation, Step
+from components.intent_guard import telling
 from components.wishes import ANSWER_QUESTION
 
 PAIN_FORM = "pain_form"
@@ -28,6 +29,7 @@ _AGAIN = {NO_ANSWER: "utter_no_answer_again", GO_ON: "utter_go_on_again"}
 # "4", to somebody who was asked how long: it may be days or years.
 WHICH_UNIT, LEFT_OPEN = "utter_which_unit", "utter_left_open"
 # An illness that nobody has thought of here: unknown is not safe.
+HARMLESS = "harmless"
 CONDITIONS, UNKNOWN_CONDITION = "safety_conditions", "utter_unknown_condition"
 # After each of these the form asks on.
 WITHOUT_ANSWER = frozenset(
@@ -54,6 +56,8 @@ def without_answer(action: str, now: Situation) -> Step | None:
     question = now.tracker.get_slot(REQUESTED_SLOT)
     if not now.form or not question or now.turn.actions:
         return None
+    if question == CONDITIONS and _is_all_harmless(now):
+        return Step(GO_ON, [SlotSet(question, NO)])
     if question == CONDITIONS and _may_name_illness(action, now):
         return Step(UNKNOWN_CONDITION, [SlotSet(question, UNSURE)])
     tells_more = question not in now.turn.answered and not _TOLD.isdisjoint(now.turn.answered)
@@ -67,6 +71,16 @@ def without_answer(action: str, now: Situation) -> Step | None:
     if before and now.form == PAIN_FORM and (is_number or not tells_more):
         return Step(LEFT_OPEN, [SlotSet(question, NOT_SAID)])
     return Step(_AGAIN[said] if before[-1:] == [said] else said)
+
+
+def _is_all_harmless(now: Situation) -> bool:
+    """Whether illnesses that change nothing are all that a message tells of."""
+    named = [entity for entity in now.message.entities if entity["entity"] == HARMLESS]
+    rest = list(now.message.text or "")
+    for entity in named:
+        for place in range(entity["start"], entity["end"]):
+            rest[place] = " "
+    return bool(named) and not telling("".join(rest))
 
 
 def _may_name_illness(action: str, now: Situation) -> bool:
