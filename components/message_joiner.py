@@ -11,7 +11,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from backwise.safety.rules import Tier
+from backwise.language.status import Status
+from backwise.safety.rules import OPEN, Tier
 from components.events import RESET_ACTION, since_session_start
 from components.untrained_component import UntrainedComponent
 
@@ -37,11 +38,13 @@ class Pair:
         text: what both say.
         words: the number of words in the shorter one.
         known: ids of the red flags that were found in the first, or asked about after it.
+        denied: those of them that it only denies, puts in the past, or asks about.
     """
 
     text: str
     words: int
     known: frozenset[str]
+    denied: frozenset[str]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -81,10 +84,12 @@ def joined(tracker: DialogueStateTracker, text: str) -> Pair | None:
         or not 1 <= min(words) <= max(words) <= MOST_WORDS
     ):
         return None
-    known = {flag["id"] for triage in triages for flag in triage["flags"]}
+    found = [flag for triage in triages for flag in triage["flags"]]
+    settled = {flag["id"] for flag in found if Status(flag["status"]) in OPEN}
     if asked := event.parse_data.get(NEAR_MISS):
-        known.add(asked["id"])
-    return Pair(" ".join(both), min(words), frozenset(known))
+        settled.add(asked["id"])
+    known = settled | {flag["id"] for flag in found}
+    return Pair(" ".join(both), min(words), frozenset(known), frozenset(known - settled))
 
 
 def _message_before(tracker: DialogueStateTracker) -> UserUttered | None:

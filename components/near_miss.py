@@ -155,16 +155,20 @@ class NearMissReader(StoredComponent):
         if joined is None or together["tier"] == Tier.EMERGENCY.value:
             return
         meant, _ = reader.read([joined.words], joined.vector.reshape(1, -1))[0]
+        pair = message.get(PAIR)
         # "No, I don't want to die": the rules know what each of the two says of it.
-        judged = {flag["id"] for flag in message.get(TRIAGE)["flags"]} | message.get(PAIR).known
+        # "Not incontinent, just don't" says nothing before it is ended.
+        judged = {flag["id"] for flag in message.get(TRIAGE)["flags"]} | pair.known - pair.denied
         if meant.flag in judged:
             return
+        is_denied = meant.flag in pair.denied
+        score = meant.score - DENIED_WEIGHT * is_denied
         unjudged = {**message.get(TRIAGE), "flags": []}
-        reading = Reading(meant.score, meant.flag, Sentence.of(message, joined, unjudged))
-        if counts(meant.score, TWO_PARTS):
+        reading = Reading(score, meant.flag, Sentence.of(message, joined, unjudged))
+        if counts(score, TWO_PARTS) and not is_denied:
             _count(message, TOGETHER, Tier.EMERGENCY, reading)
-        elif counts(meant.score, ONE_PART) and not message.get(NEAR_MISS):
-            _ask(message, reading.as_flag(), meant.score)
+        elif counts(score, ONE_PART) and not message.get(NEAR_MISS):
+            _ask(message, reading.as_flag(), score)
 
 
 @dataclass(frozen=True)

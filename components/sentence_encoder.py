@@ -50,6 +50,7 @@ _WORD = re.compile(r"[a-z]+")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 # A telephone number, the number of a file or an address says nothing of what somebody has.
 _CODE = re.compile(r"\S*(?:\d{6}|://)\S*")
+_BUT = re.compile(r"\s(?P<rest>but\s.+)", re.IGNORECASE | re.DOTALL)
 SHORT_CHARACTERS, LONG_CHARACTERS = 200, 400
 
 
@@ -242,12 +243,16 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def _sentences(self, text: str) -> list[Stretch]:
         """The sentences, if there are several."""
         pattern = self._parts if len(text) <= SHORT_CHARACTERS else _SENTENCE
-        sentences = [match for match in pattern.finditer(text) if match.group().strip()]
+        sentences = [match.span() for match in pattern.finditer(text) if match.group().strip()]
         if len(sentences) < 2:
             return []
+        # "No fever, but first it was one leg, now it's both": what comes after the "but" is
+        # one thing, however many parts it has.
+        after_but = _BUT.search(text) if pattern is self._parts else None
+        if after_but and (rest := after_but.span("rest")) not in sentences:
+            sentences.append(rest)
         return [
-            (match.start(), match.end(), as_encoded(match.group()))
-            for match in sentences[:MOST_SENTENCES]
+            (start, end, as_encoded(text[start:end])) for start, end in sentences[:MOST_SENTENCES]
         ]
 
     def _wishes(self, text: str) -> list[Stretch]:

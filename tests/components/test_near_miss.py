@@ -105,3 +105,8 @@ def test_no_example_is_a_test() -> None:
     senses = [texts for flags in STATUSES.values() for texts in flags.values()]
     tested = [*EMERGENCIES.values(), *SAME_DAY.values(), ORDINARY, *senses]
     assert not trained & {text.lower() for texts in tested for text in texts}
+
+
+async def test_what_comes_after_a_but_is_read_as_one_thing(agent: Agent) -> None:
+    [result] = await readings(agent, ["no fever but at first one leg was weak, now the other too"])
+    assert not is_missed(result)

@@ -64,3 +64,13 @@ async def test_two_ordinary_messages_make_no_emergency(agent: Agent) -> None:
             made.append(f"{first} / {second}")
     print(f"two ordinary messages: {len(made)} of {len(ORDINARY)} an emergency: {made}")
     assert len(made) / len(ORDINARY) <= ORDINARY_EMERGENCY_AT_MOST
+
+
+async def test_a_half_that_only_denies_says_nothing_before_it_is_ended(agent: Agent) -> None:
+    readings = await readings_of_two(agent, "I'm not leaking, I only don't", "notice when I pee")
+    assert not is_missed(*readings)
+
+
+async def test_a_sign_that_is_denied_in_two_messages_is_not_asked_about(agent: Agent) -> None:
+    readings = await readings_of_two(agent, "no problems peeing", "or pooing")
+    assert is_missed(*readings)
