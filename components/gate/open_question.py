@@ -17,7 +17,7 @@ from components.conversation import before_latest_message
 from components.events import since_session_start
 from components.fallbacks import ELSEWHERE, NOT_UNDERSTOOD, OUT_OF_SCOPE
 from components.gate.clearance import LEAD_SESSION
-from components.gate.situation import Situation, Step
+from components.gate.situation import AGREEING, Situation, Step
 from components.intent_guard import telling
 from components.wishes import ANSWER_QUESTION
 
@@ -31,9 +31,12 @@ WHICH_UNIT, LEFT_OPEN = "utter_which_unit", "utter_left_open"
 # An illness that nobody has thought of here: unknown is not safe.
 HARMLESS = "harmless"
 CONDITIONS, UNKNOWN_CONDITION = "safety_conditions", "utter_unknown_condition"
+# "Yes", to somebody who was asked which of several things they have.
+WHICH_CONDITION = "utter_which_condition"
 # After each of these the form asks on.
 WITHOUT_ANSWER = frozenset(
-    {NO_ANSWER, GO_ON, *_AGAIN.values(), WHICH_UNIT, LEFT_OPEN, UNKNOWN_CONDITION}
+    {NO_ANSWER, GO_ON, *_AGAIN.values(), WHICH_UNIT, LEFT_OPEN}
+    | {UNKNOWN_CONDITION, WHICH_CONDITION}
 )
 # What a message may tell beside what was asked.
 _TOLD = frozenset(
@@ -58,6 +61,8 @@ def without_answer(action: str, now: Situation) -> Step | None:
         return None
     if question == CONDITIONS and _is_all_harmless(now):
         return Step(GO_ON, [SlotSet(question, NO)])
+    if question == CONDITIONS and _says_only_yes(now):
+        return Step(WHICH_CONDITION, [SlotSet(question, None)])
     if question == CONDITIONS and _may_name_illness(action, now):
         return Step(UNKNOWN_CONDITION, [SlotSet(question, UNSURE)])
     tells_more = question not in now.turn.answered and not _TOLD.isdisjoint(now.turn.answered)
@@ -81,6 +86,13 @@ def _is_all_harmless(now: Situation) -> bool:
         for place in range(entity["start"], entity["end"]):
             rest[place] = " "
     return bool(named) and not telling("".join(rest))
+
+
+def _says_only_yes(now: Situation) -> bool:
+    """Whether somebody says for the first time that they have something, and not what."""
+    told = now.tracker.get_slot(CONDITIONS)
+    is_new = WHICH_CONDITION not in _said_before(CONDITIONS, now)
+    return now.intent in AGREEING and told == UNSURE and is_new
 
 
 def _may_name_illness(action: str, now: Situation) -> bool:
