@@ -24,6 +24,9 @@ from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_
 # Nothing is left to be done after these, whatever the rules made of the message.
 ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
 # While a routine is done together these are about it; elsewhere they are not.
+# What makes a routine fit, and intents of messages that may only tell it.
+FITTING = frozenset({"minutes", "lacks", "wants_back", "wants_floor"})
+TELLING = frozenset({"describe_pain", "inform"})
 LEADING = frozenset({"skip", "stop", "ask_why"}) | AGREEING
 # The last words of an answer to a question.
 ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
@@ -175,8 +178,11 @@ def _about_routine(vague: bool, now: Situation) -> str | None:
         return SUGGEST
     if not now.is_routine_under_way:
         # "Let's do it", to somebody who was shown one.
-        begins = routine and now.intent in AGREEING and "start" in named.values()
-        return LEAD_SESSION if begins else None
+        if routine and now.intent in AGREEING and "start" in named.values():
+            return LEAD_SESSION
+        # "Can't get on the floor": they were asked what would make it fit.
+        tells = vague or now.intent in TELLING
+        return SUGGEST if routine and tells and not FITTING.isdisjoint(named) else None
     if now.intent in LEADING or vague:
         return LEAD_SESSION
     if now.intent == "session_feedback" and named.get("feedback") in VERSION_FOR:

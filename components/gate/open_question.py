@@ -43,6 +43,8 @@ _TOLD = frozenset(
     ["location", "side", "duration", "intensity", "radiation", "trigger", "conditions"]
     + ["safety_age"]
 )
+# What may be told of an illness as well: "fusion, 8 months ago".
+_OF_ILLNESS = frozenset({"duration", "trigger"})
 
 
 def without_answer(action: str, now: Situation) -> Step | None:
@@ -97,11 +99,13 @@ def _says_only_yes(now: Situation) -> bool:
 
 def _may_name_illness(action: str, now: Situation) -> bool:
     """Whether a message that was not understood may tell what somebody has."""
-    is_statement = now.intent in ("describe_pain", "inform") and action in (NO_ANSWER, GO_ON)
+    goes_on = action in (NO_ANSWER, GO_ON, now.form)
+    is_statement = now.intent in ("describe_pain", "inform") and goes_on
     is_vague = action == ANSWER_QUESTION and not now.named("topic", "therapy")
     is_of_health = action == OUT_OF_SCOPE and bool(now.named(ELSEWHERE))
     may_name = is_statement or is_vague or is_of_health or action == NOT_UNDERSTOOD
-    return may_name and _TOLD.isdisjoint(now.turn.answered) and not now.denies
+    told = _TOLD - _OF_ILLNESS
+    return may_name and told.isdisjoint(now.turn.answered) and not now.denies
 
 
 def _said(action: str, now: Situation) -> str | None:
