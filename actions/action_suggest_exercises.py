@@ -24,14 +24,11 @@ from actions.shared import (
     was_said,
 )
 from backwise.guidance.contraindications import closed_by, forbids, rules_for
-from backwise.guidance.person import Person
+from backwise.guidance.person import FITTING, Person
 from backwise.guidance.phrases import dose, names, phrase, routine_lines, step_lines
 from backwise.guidance.plan import Plan, Wanted, choose
 from backwise.guidance.session import Session, exercise_with_number
 from backwise.knowledge.queries import REST_SECONDS, Exercise, Precaution, Rule
-
-# Who has said one of these knows that a plan can be made to fit.
-WISHES = ("minutes", "lacks", "wants_back", "wants_floor")
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,8 @@ class ActionSuggestExercises(GuidedAction):
         elif offer.exercise:
             self._show_exercise(dispatcher, offer.exercise, offer)
         elif offer.plan:
-            knows_wishes = was_said(tracker, "utter_fit_it") or any(map(tracker.get_slot, WISHES))
+            # Who has said one of these knows that a plan can be made to fit.
+            knows_wishes = was_said(tracker, "utter_fit_it") or any(map(tracker.get_slot, FITTING))
             self._show_routine(dispatcher, offer.plan, offer, knows_wishes)
             session = Session(offer.plan.routine.id, offer.plan.steps)
             events += [SlotSet("session", session.as_dict())]

@@ -12,6 +12,8 @@ SUBACUTE_DAYS, CHRONIC_DAYS = 6 * 7, 12 * 7
 # Pain that goes down a leg is treated as an irritated nerve until it is known.
 NERVE_CONDITION = "nerve_pain"
 STRONG_PAIN = 7
+# What makes a plan fit, by the names that the assistant has for it.
+FITTING = ("minutes", "lacks", "wants_back", "wants_floor")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import SlotSet
 
+from backwise.guidance.person import FITTING
 from backwise.guidance.session import VERSION_FOR, exercise_with_number
 from backwise.language.reading import GENERAL_TOPIC
 from backwise.safety.check import Clearance
@@ -15,7 +16,7 @@ from backwise.safety.rules import Tier
 from components.events import ASK_BACK_CRISIS
 from components.fallbacks import AGAIN
 from components.gate.clearance import CLOSED, LEAD_SESSION, SAFETY_INTRODUCTION, SUGGEST
-from components.gate.open_question import NOTE_FEEDBACK, PAIN_FORM, without_answer
+from components.gate.open_question import NOTE_FEEDBACK, PAIN_FORM, TELLING, without_answer
 from components.gate.red_flags import ASK_BACK, IF_NOW, SAFETY_FORM, if_now
 from components.gate.situation import AGREEING, CORRECTION, Situation, Step
 from components.topic_reader import GUESS
@@ -24,9 +25,6 @@ from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_
 # Nothing is left to be done after these, whatever the rules made of the message.
 ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
 # While a routine is done together these are about it; elsewhere they are not.
-# What makes a routine fit, and intents of messages that may only tell it.
-FITTING = frozenset({"minutes", "lacks", "wants_back", "wants_floor"})
-TELLING = frozenset({"describe_pain", "inform"})
 LEADING = frozenset({"skip", "stop", "ask_why"}) | AGREEING
 # The last words of an answer to a question.
 ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
@@ -182,7 +180,7 @@ def _about_routine(vague: bool, now: Situation) -> str | None:
             return LEAD_SESSION
         # "Can't get on the floor": they were asked what would make it fit.
         tells = vague or now.intent in TELLING
-        return SUGGEST if routine and tells and not FITTING.isdisjoint(named) else None
+        return SUGGEST if routine and tells and not named.keys().isdisjoint(FITTING) else None
     if now.intent in LEADING or vague:
         return LEAD_SESSION
     if now.intent == "session_feedback" and named.get("feedback") in VERSION_FOR:

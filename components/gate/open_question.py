@@ -28,9 +28,11 @@ NO_ANSWER, GO_ON = "utter_no_answer", "utter_go_on"
 _AGAIN = {NO_ANSWER: "utter_no_answer_again", GO_ON: "utter_go_on_again"}
 # "4", to somebody who was asked how long: it may be days or years.
 WHICH_UNIT, LEFT_OPEN = "utter_which_unit", "utter_left_open"
+# Intents of messages that may only tell something.
+TELLING = frozenset({"describe_pain", "inform"})
+CONDITIONS, HARMLESS = "safety_conditions", "harmless"
 # An illness that nobody has thought of here: unknown is not safe.
-HARMLESS = "harmless"
-CONDITIONS, UNKNOWN_CONDITION = "safety_conditions", "utter_unknown_condition"
+UNKNOWN_CONDITION = "utter_unknown_condition"
 # "Yes", to somebody who was asked which of several things they have.
 WHICH_CONDITION = "utter_which_condition"
 # After each of these the form asks on.
@@ -61,12 +63,8 @@ def without_answer(action: str, now: Situation) -> Step | None:
     question = now.tracker.get_slot(REQUESTED_SLOT)
     if not now.form or not question or now.turn.actions:
         return None
-    if question == CONDITIONS and _is_all_harmless(now):
-        return Step(GO_ON, [SlotSet(question, NO)])
-    if question == CONDITIONS and _says_only_yes(now):
-        return Step(WHICH_CONDITION, [SlotSet(question, None)])
-    if question == CONDITIONS and _may_name_illness(action, now):
-        return Step(UNKNOWN_CONDITION, [SlotSet(question, UNSURE)])
+    if question == CONDITIONS and (step := _about_conditions(action, now)):
+        return step
     tells_more = question not in now.turn.answered and not _TOLD.isdisjoint(now.turn.answered)
     said = GO_ON if action == now.form and tells_more else _said(action, now)
     if said is None:
@@ -78,6 +76,17 @@ def without_answer(action: str, now: Situation) -> Step | None:
     if before and now.form == PAIN_FORM and (is_number or not tells_more):
         return Step(LEFT_OPEN, [SlotSet(question, NOT_SAID)])
     return Step(_AGAIN[said] if before[-1:] == [said] else said)
+
+
+def _about_conditions(action: str, now: Situation) -> Step | None:
+    """What is done with an answer to the question about conditions that names none of them."""
+    if _is_all_harmless(now):
+        return Step(GO_ON, [SlotSet(CONDITIONS, NO)])
+    if _says_only_yes(now):
+        return Step(WHICH_CONDITION, [SlotSet(CONDITIONS, None)])
+    if _may_name_illness(action, now):
+        return Step(UNKNOWN_CONDITION, [SlotSet(CONDITIONS, UNSURE)])
+    return None
 
 
 def _is_all_harmless(now: Situation) -> bool:
@@ -100,7 +109,7 @@ def _says_only_yes(now: Situation) -> bool:
 def _may_name_illness(action: str, now: Situation) -> bool:
     """Whether a message that was not understood may tell what somebody has."""
     goes_on = action in (NO_ANSWER, GO_ON, now.form)
-    is_statement = now.intent in ("describe_pain", "inform") and goes_on
+    is_statement = now.intent in TELLING and goes_on
     is_vague = action == ANSWER_QUESTION and not now.named("topic", "therapy")
     is_of_health = action == OUT_OF_SCOPE and bool(now.named(ELSEWHERE))
     may_name = is_statement or is_vague or is_of_health or action == NOT_UNDERSTOOD
