@@ -96,6 +96,7 @@ class RedFlags(BaseModel):
         fillers: words that change nothing inside a wording: "can't really feel".
         denied: for a word of a wording, the words that deny it: "leg is not weak".
         diagnoses: concepts that are illnesses. Who is afraid of one need not have it.
+        deeds: concepts that are done to oneself. Who asks what would happen may be near it.
     """
 
     version: str
@@ -106,6 +107,7 @@ class RedFlags(BaseModel):
     places: list[str]
     events: list[str]
     diagnoses: list[str]
+    deeds: list[str]
     ordinary: list[str]
     concepts: dict[str, list[str]]
     flags: list[Flag]
@@ -119,13 +121,14 @@ class RedFlags(BaseModel):
         return {concept: self.forms_of(said) for concept, said in self.concepts.items()}
 
     def forms_of(self, said: list[str]) -> list[str]:
-        """The wordings ``said``, and the same in other tenses, for other persons, and asked."""
+        """The wordings ``said``, in other tenses, for other persons, asked, without articles."""
         spelled_out = self._spelled_out(said)
-        return [
+        forms = [
             *spelled_out,
             *_changed(spelled_out, self.same),
             *_asked(spelled_out, frozenset(self.inverted)),
         ]
+        return [*forms, *_without_articles(forms)]
 
     def denials(self) -> dict[str, list[str]]:
         """The wordings that say that a concept is not there."""
@@ -153,6 +156,11 @@ def _changed(wordings: list[str], forms: dict[str, list[str]]) -> list[str]:
         for place, word in enumerate(words)
         for form in forms.get(word, ())
     ]
+
+
+def _without_articles(wordings: list[str]) -> list[str]:
+    """Those with an article inside as many learners of English say them: "weakness in leg"."""
+    return [said.replace(" the ", " ") for said in wordings if " the " in said]
 
 
 def _asked(wordings: list[str], inverted: frozenset[str]) -> list[str]:

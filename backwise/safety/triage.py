@@ -209,7 +209,9 @@ class Triager:
                 diagnosis=concept in self.rules.diagnoses,
                 surely=True,
             )
-            if flag.crisis and status is Status.HYPOTHETICAL and said.judge.is_of_oneself(*span):
+            # "If I want to die", "what if I took the whole box".
+            may_be_meant = flag.crisis or concept in self.rules.deeds
+            if may_be_meant and status is Status.HYPOTHETICAL and said.judge.is_of_oneself(*span):
                 status = Status.UNCERTAIN
             if concept in self._events and said.judge.times.long_ago(*span):
                 status = Status.PAST

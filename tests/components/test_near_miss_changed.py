@@ -8,7 +8,7 @@ import pytest
 from rasa.core.agent import Agent
 
 from tests.backwise.safety.test_metamorphic import HARMLESS
-from tests.components.wordings import EMERGENCIES, is_missed, readings
+from tests.components.wordings import EMERGENCIES, missed
 
 # The goal is that nothing is missed.
 MISSED_AT_MOST = 0.005
@@ -23,7 +23,6 @@ async def test_nothing_harmless_makes_an_emergency_smaller(agent: Agent, change:
         for texts in EMERGENCIES.values()
         for text in texts
     ]
-    parsed = await readings(agent, changed)
-    missed = [result["text"] for result in parsed if is_missed(result)]
-    print(f"{change}: {len(missed)} of {len(changed)} missed: {missed}")
-    assert len(missed) / len(changed) <= MISSED_AT_MOST
+    lost = await missed(agent, changed)
+    print(f"{change}: {len(lost)} of {len(changed)} missed: {lost}")
+    assert len(lost) / len(changed) <= MISSED_AT_MOST

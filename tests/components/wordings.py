@@ -7,7 +7,9 @@ from typing import Any
 
 from rasa.core.agent import Agent
 
+from backwise.safety.rules import Tier
 from backwise.yaml_lines import read_plain_yaml
+from components.red_flag_triage import as_stored, make_triager, triage_text
 
 WORDINGS = Path(__file__).parents[1] / "backwise" / "safety"
 EMERGENCIES: dict[str, list[str]] = read_plain_yaml(WORDINGS / "emergencies.yml")
@@ -22,6 +24,17 @@ ORDINARY_EMERGENCY_AT_MOST = 0.02
 async def readings(agent: Agent, texts: list[str]) -> list[dict[str, Any]]:
     """The parse results of messages, each alone."""
     return [await agent.parse_message(text) for text in texts]
+
+
+async def missed(agent: Agent, texts: list[str]) -> list[str]:
+    """Those of ``texts`` that neither count nor are asked about.
+
+    What the rules take for an emergency stays one, because meaning only adds to it. It is
+    not parsed, which would take ten times as long.
+    """
+    triager = make_triager(as_stored())
+    left = [text for text in texts if triage_text(triager, text)["tier"] != Tier.EMERGENCY.value]
+    return [result["text"] for result in await readings(agent, left) if is_missed(result)]
 
 
 def is_caught(*results: dict[str, Any]) -> bool:

@@ -101,6 +101,27 @@ class Denials:
             for cue in before
         )
 
+    def agrees(self, cue: Cue, begins: int, parts: frozenset[int]) -> bool:
+        """Whether a word of denial says once more what a finding says: "ain't got no feeling".
+
+        Args:
+            cue: the word of denial.
+            begins: the first token of the finding, as "can't" in "can't hold no pee".
+            parts: the tokens that make it one, as "no" and "feeling".
+        """
+        said = self._words[cue.start : cue.stop]
+        if self._named["doubled"].issuperset(said):
+            return self._text.has("doubling", begins, cue.start)
+        index = cue.stop
+        while self._text.has("carrying", index, index + 1):
+            index += 1
+        return (
+            self._text.has("doubling", cue.start, cue.start + 1)
+            and self._named["carrying"].issuperset(said[1:])
+            and self._text.has("doubled", index, index + 1)
+            and index in parts
+        )
+
     def _cannot(self, index: int) -> bool:
         """Whether "can't" or the like stands before "without": "can't sit without pain"."""
         return any(

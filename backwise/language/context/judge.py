@@ -111,6 +111,7 @@ class Judge:
                 cue
                 for cue in before
                 if self.denials.is_about(cue.stop, begins if cue.stop <= begins else start, parts)
+                and not self.denials.agrees(cue, begins, parts)
             ]
         if (
             any(first <= start and end <= stop for first, stop in self.denials.stretches)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -158,6 +159,7 @@ HARMLESS: dict[str, Callable[[str], Iterator[str]]] = {
     "a slip": lambda text: slips(text),
     "thinking aloud": lambda text: aloud(text),
     "written in full": lambda text: in_full(text),
+    "no articles": lambda text: without_articles(text),
 }
 # What people put in while they think; it changes nothing.
 THINKING = ["um", "uh,", "ummm...", "erm", "really", "kind of", "actually", "literally", "just"]
@@ -176,6 +178,8 @@ FULL_FORMS = {
     "it's": "it is",
 }
 
+_ARTICLE = re.compile(r"\b(?:the|a|an|my|his|her) (?=\w)")
+
 
 def aloud(text: str) -> Iterator[str]:
     """``text`` as somebody says it who looks for words, or says one of them twice."""
@@ -192,6 +196,13 @@ def in_full(text: str) -> Iterator[str]:
     for place, word in enumerate(words):
         if word.lower() in FULL_FORMS:
             yield " ".join([*words[:place], FULL_FORMS[word.lower()], *words[place + 1 :]])
+
+
+def without_articles(text: str) -> Iterator[str]:
+    """``text`` as somebody says it whose own language has no articles."""
+    said = _ARTICLE.sub("", text)
+    if said != text:
+        yield said
 
 
 def slips(text: str) -> Iterator[str]:

@@ -214,3 +214,43 @@ def test_what_only_sounds_long_past_counts(text: str) -> None:
 )
 def test_an_ordinary_wording_hides_no_emergency_that_goes_on(text: str) -> None:
     assert TRIAGER.triage(text).tier is Tier.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("I don't feel nothing down there", "RF01"),
+        ("my groin doesn't feel nothing", "RF01"),
+        ("ain't got no feeling down below", "RF01"),
+        ("i ain't got no control over my bladder", "RF02"),
+        ("i can't hold no pee no more", "RF02"),
+        ("don't have no strength in both legs", "RF05"),
+    ],
+)
+def test_two_denials_are_one_where_people_speak_so(text: str, flag: str) -> None:
+    assert status_of(text, flag) == "present"
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("ain't got no numbness down there", "RF01"),
+        ("ain't got no trouble peeing", "RF02"),
+        ("don't got no weakness in my legs", "RF05"),
+        ("i ain't lost no control of my bladder", "RF02"),
+    ],
+)
+def test_two_denials_of_what_is_not_there_are_one_too(text: str, flag: str) -> None:
+    assert status_of(text, flag) == "negated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what would happen if i took the whole box of codeine",
+        "what if I take 30 co-codamol at once",
+        "what's quickest way to die",
+    ],
+)
+def test_who_asks_what_a_deed_would_do_may_be_near_it(text: str) -> None:
+    assert TRIAGER.triage(text).tier is Tier.EMERGENCY
