@@ -241,7 +241,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return len(sentences) > 1 and len(text) > LONG_CHARACTERS
 
     def _sentences(self, text: str) -> list[Stretch]:
-        """The sentences, if there are several."""
+        """The sentences, if there are several; those of a single word are left out."""
         pattern = self._parts if len(text) <= SHORT_CHARACTERS else _SENTENCE
         sentences = [match.span() for match in pattern.finditer(text) if match.group().strip()]
         if len(sentences) < 2:
@@ -252,7 +252,10 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         if after_but and (rest := after_but.span("rest")) not in sentences:
             sentences.append(rest)
         return [
-            (start, end, as_encoded(text[start:end])) for start, end in sentences[:MOST_SENTENCES]
+            (start, end, as_encoded(text[start:end]))
+            for start, end in sentences[:MOST_SENTENCES]
+            # "Pee? Fine." names a sign and says nothing of it.
+            if len(text[start:end].split()) >= FEWEST_WORDS
         ]
 
     def _wishes(self, text: str) -> list[Stretch]:

@@ -42,6 +42,8 @@ _NO_BLANK = [
     r"(?<=[^\W_])\)(?=[^\W\d])",
     r"(?<=\d)\.(?=[^\W\d])",
 ]
+# "Fever? N." ends with a letter that stands for a word.
+_ENDED_ANSWER = r"(?<=\b[nNyY])\."
 # What people say while they think, and up to three words said twice: "it doesn't, it doesn't".
 _WORD = r"(?:[^\W\d_]|['’])+"
 _EMPTY = [
@@ -77,7 +79,8 @@ def make_nlp(words: Iterable[str] = ()) -> Language:
     nlp.tokenizer.rules = {whole: [{ORTH: whole}] for whole in written}
     defaults: Any = nlp.Defaults
     nlp.tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, _BULLET]).search
-    nlp.tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, "-", "/"]).search
+    suffixes = [*defaults.suffixes, "-", "/", _ENDED_ANSWER]
+    nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     nlp.tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *_NO_BLANK]).finditer
     # "Pain.numb" is no address.
     nlp.tokenizer.url_match = None

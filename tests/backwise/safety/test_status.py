@@ -254,3 +254,17 @@ def test_two_denials_of_what_is_not_there_are_one_too(text: str, flag: str) -> N
 )
 def test_who_asks_what_a_deed_would_do_may_be_near_it(text: str) -> None:
     assert TRIAGER.triage(text).tier is Tier.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("text", "senses"),
+    [
+        ("Numb groin? N. Fever? N", {"negated"}),
+        ("Fever: N. Numb groin: Y.", {"negated", "present"}),
+        ("saddle numbness (-), fever (-)", {"negated"}),
+        ("saddle numbness (+), fever (-)", {"negated", "present"}),
+        ("bowel control: good, bladder control - fine", set()),
+    ],
+)
+def test_the_answers_of_a_form_are_read(text: str, senses: set[str]) -> None:
+    assert {raised.status.value for raised in TRIAGER.triage(text).flags} == senses
