@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -25,6 +26,8 @@ PAIR = "pair"
 # More words than this in one of them, and they are hardly one sentence.
 MOST_WORDS = 14
 _SENTENCE_ENDS = (".", "!", "?")
+# "Fever? No" is ended as well; what comes next belongs to no part of it.
+_ENDS_WITH_NO = re.compile(r"[?:]\s*(?:no?|none|nope)$", re.IGNORECASE)
 # What half a sentence may be taken for; any other intent that is sure enough is no half.
 _HALVES = frozenset({"describe_pain", "inform", "out_of_scope", DEFAULT_NLU_FALLBACK_INTENT_NAME})
 _SURE = 0.995
@@ -73,6 +76,8 @@ def joined(tracker: DialogueStateTracker, text: str) -> Pair | None:
     event = _message_before(tracker)
     before = (event.text or "").strip() if event else ""
     if event is None or before.endswith(_SENTENCE_ENDS) or _was_whole(event):
+        return None
+    if _ENDS_WITH_NO.search(before):
         return None
     triages = [triage for key in (TRIAGE, TOGETHER) if (triage := event.parse_data.get(key))]
     if any(triage["tier"] == Tier.EMERGENCY.value for triage in triages):

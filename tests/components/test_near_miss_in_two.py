@@ -81,3 +81,8 @@ async def test_a_half_that_only_denies_says_nothing_before_it_is_ended(agent: Ag
 async def test_a_sign_that_is_denied_in_two_messages_is_not_asked_about(agent: Agent) -> None:
     readings = await readings_of_two(agent, "no problems peeing", "or pooing")
     assert is_missed(*readings)
+
+
+async def test_what_comes_after_the_answers_of_a_form_takes_none_of_them_back(agent: Agent) -> None:
+    _, after = await readings_of_two(agent, "Numb groin? N. Fever? N", "stretches pls")
+    assert "triage_together" not in after
