@@ -25,9 +25,8 @@ NEAR_MISS = "near_miss"
 PAIR = "pair"
 # More words than this in one of them, and they are hardly one sentence.
 MOST_WORDS = 14
-_SENTENCE_ENDS = (".", "!", "?")
-# "Fever? No" is ended as well; what comes next belongs to no part of it.
-_ENDS_WITH_NO = re.compile(r"[?:]\s*(?:no?|none|nope)$", re.IGNORECASE)
+# "Fever? No" has come to an end too; what is written next is no part of it.
+_IS_ENDED = re.compile(r"(?:[.!?]|[?:]\s*(?:no?|none|nope))$", re.IGNORECASE)
 # What half a sentence may be taken for; any other intent that is sure enough is no half.
 _HALVES = frozenset({"describe_pain", "inform", "out_of_scope", DEFAULT_NLU_FALLBACK_INTENT_NAME})
 _SURE = 0.995
@@ -69,15 +68,13 @@ def joined(tracker: DialogueStateTracker, text: str) -> Pair | None:
         text: what somebody has just written.
 
     Returns:
-        None if there is no message before, if that one ends a sentence, is long, was an
-        emergency already, or was surely something whole such as a greeting, or if one of the
+        None if there is no message before, if that one ends a sentence or an answer, is long,
+        was an emergency already, or was surely something whole such as a greeting, or if one of the
         two is a button's payload.
     """
     event = _message_before(tracker)
     before = (event.text or "").strip() if event else ""
-    if event is None or before.endswith(_SENTENCE_ENDS) or _was_whole(event):
-        return None
-    if _ENDS_WITH_NO.search(before):
+    if event is None or _IS_ENDED.search(before) or _was_whole(event):
         return None
     triages = [triage for key in (TRIAGE, TOGETHER) if (triage := event.parse_data.get(key))]
     if any(triage["tier"] == Tier.EMERGENCY.value for triage in triages):

@@ -217,31 +217,22 @@ def test_an_ordinary_wording_hides_no_emergency_that_goes_on(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "flag"),
+    ("text", "flag", "sense"),
     [
-        ("I don't feel nothing down there", "RF01"),
-        ("my groin doesn't feel nothing", "RF01"),
-        ("ain't got no feeling down below", "RF01"),
-        ("i ain't got no control over my bladder", "RF02"),
-        ("i can't hold no pee no more", "RF02"),
-        ("don't have no strength in both legs", "RF05"),
+        ("I don't feel nothing down there", "RF01", "present"),
+        ("my groin doesn't feel nothing", "RF01", "present"),
+        ("ain't got no feeling down below", "RF01", "present"),
+        ("i ain't got no control over my bladder", "RF02", "present"),
+        ("i can't hold no pee no more", "RF02", "present"),
+        ("don't have no strength in both legs", "RF05", "present"),
+        ("ain't got no numbness down there", "RF01", "negated"),
+        ("ain't got no trouble peeing", "RF02", "negated"),
+        ("don't got no weakness in my legs", "RF05", "negated"),
+        ("i ain't lost no control of my bladder", "RF02", "negated"),
     ],
 )
-def test_two_denials_are_one_where_people_speak_so(text: str, flag: str) -> None:
-    assert status_of(text, flag) == "present"
-
-
-@pytest.mark.parametrize(
-    ("text", "flag"),
-    [
-        ("ain't got no numbness down there", "RF01"),
-        ("ain't got no trouble peeing", "RF02"),
-        ("don't got no weakness in my legs", "RF05"),
-        ("i ain't lost no control of my bladder", "RF02"),
-    ],
-)
-def test_two_denials_of_what_is_not_there_are_one_too(text: str, flag: str) -> None:
-    assert status_of(text, flag) == "negated"
+def test_two_denials_are_one_where_people_speak_so(text: str, flag: str, sense: str) -> None:
+    assert status_of(text, flag) == sense
 
 
 @pytest.mark.parametrize(
