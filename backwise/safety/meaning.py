@@ -1,8 +1,8 @@
 """Red flags in words that no rule foresaw, found by their meaning.
 
-Two support vector machines on sentence vectors: one tells emergencies from all else,
-one tells what should be looked at today or sooner. They learn from examples of both,
-of what sounds alike, and of what people ordinarily write. The words themselves have a
+Two borders between sentence vectors (support vector machines): one tells emergencies from
+all else, one tells what should be looked at today or sooner. They learn from examples of
+both, of what sounds alike, and of what people ordinarily write. The words themselves have a
 small say, because a vector blurs what a single word decides. Near the border the examples
 next to a sentence have one too: a border is drawn through words of many kinds, and
 neighbours know their own kind better. Rules are precise; meaning is asked where they
@@ -24,9 +24,9 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
-from sklearn.svm import SVC
 
 from backwise.language.nearest import along, principal_axes
+from backwise.safety.border import alike, find_border
 from backwise.threads import in_threads
 
 NONE = "none"
@@ -34,9 +34,6 @@ NONE = "none"
 MOST_AXES = 384
 # Chosen on the emergencies of the tests that the rules miss, and on their ordinary messages.
 GAMMA, PENALTY = 2.0, 10.0
-# Room for likenesses between examples while learning. With the usual 200 MB it takes twice
-# as long, to the same end.
-LIKENESS_MB = 300
 # How many neighbours of each kind have a say, and how much. At the bar that finds 98 % of
 # the emergencies that the rules miss, 0.7 instead of 1.5 % of the ordinary messages lie
 # above it (with 4). Beside the say of words 6 is a little better than 4 on new messages
@@ -127,9 +124,8 @@ class MeaningReader:
         shown = along(self.axes, vectors)
         deciding = self.examples[: len(self.weights)]
         near = shown @ deciding.T
-        likeness = np.exp(2 * GAMMA * (near - 1))
         words = np.stack([self._by_words(sentence) for sentence in sentences])
-        scores = likeness @ self.weights + words + self.offsets
+        scores = alike(near, GAMMA) @ self.weights + words + self.offsets
         meant = [(Meant(NONE, float(score[0])), Meant(NONE, float(score[1]))) for score in scores]
         # Most sentences are far from any red flag; then nobody asks what is next to them.
         close = np.flatnonzero(scores.max(axis=1) >= FAR_FROM)
@@ -195,16 +191,10 @@ def learn(
     terms, term_weights, offsets = _learn_words(sentences, (is_emergency, is_alarm))
     axes = principal_axes(vectors, MOST_AXES)
     shown = along(axes, vectors)
-    # Without shrinking it finds the same border a quarter faster.
-    machines = in_threads(
-        lambda wanted: SVC(C=PENALTY, gamma=GAMMA, shrinking=False, cache_size=LIKENESS_MB).fit(
-            shown, wanted
-        ),
-        (is_emergency, is_alarm),
-    )
-    for column, machine in enumerate(machines):
-        weights[machine.support_, column] = machine.dual_coef_[0]
-        offsets[column] += machine.intercept_[0]
+    for column, wanted in enumerate((is_emergency, is_alarm)):
+        border = find_border(shown, wanted, GAMMA, PENALTY)
+        weights[border.rows, column] = border.weights
+        offsets[column] += border.offset
     deciding = weights.any(axis=1)
     order = np.argsort(~deciding, kind="stable")
     return {
