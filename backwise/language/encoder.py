@@ -93,8 +93,11 @@ def about(vectors: Vector) -> Vector:
 
 
 @functools.cache
+@functools.cache
 def build() -> tuple[bytes, str]:
     """The encoder as an ONNX model with eight-bit weights, and its vocabulary.
+
+    Three components want it while a model is trained.
 
     Returns:
         the model, about 23 MB, and the vocabulary as JSON.

@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
 from backwise.language.nearest import along, principal_axes
-from backwise.safety.border import alike, find_border
+from backwise.safety.border import alike, find_borders
 from backwise.threads import in_threads
 
 NONE = "none"
@@ -187,25 +187,21 @@ def learn(
     named = np.array(labels)
     is_alarm = named != NONE
     is_emergency = np.isin(named, list(emergencies))
-    weights = np.zeros((len(vectors), 2))
-    terms, term_weights, offsets = _learn_words(sentences, (is_emergency, is_alarm))
+    terms, term_weights, said_offsets = _learn_words(sentences, (is_emergency, is_alarm))
     axes = principal_axes(vectors, MOST_AXES)
     shown = along(axes, vectors)
-    for column, wanted in enumerate((is_emergency, is_alarm)):
-        border = find_border(shown, wanted, GAMMA, PENALTY)
-        weights[border.rows, column] = border.weights
-        offsets[column] += border.offset
-    deciding = weights.any(axis=1)
-    order = np.argsort(~deciding, kind="stable")
+    borders = find_borders(shown, np.stack([is_emergency, is_alarm], axis=1), GAMMA, PENALTY)
+    others = np.setdiff1d(np.arange(len(vectors)), borders.rows)
+    order = np.concatenate([borders.rows, others])
     return {
         "axes": axes,
         "examples": shown[order],
         "flags": named[order],
         "is_emergency": is_emergency[order],
-        "weights": weights[deciding].astype(np.float32),
+        "weights": borders.weights,
         "terms": terms,
         "term_weights": term_weights,
-        "offsets": offsets.astype(np.float32),
+        "offsets": (borders.offsets + said_offsets).astype(np.float32),
     }
 
 
