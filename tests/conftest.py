@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from rasa.core.agent import Agent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take minutes come first, so that no process is left alone with one."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The content files of the project."""

@@ -22,8 +22,8 @@ Floats = NDArray[np.float32]
 # How many examples it learns from first at most, and how far from the border an example is kept:
 # the margin lies at 1, and who is just beyond it is likely to be back at the next turn.
 FIRST, KEPT_UNTIL = 8000, 1.1
-# How far within the margin an example is missed; the machine itself is no more exact.
-TOLERANCE = 1e-3
+# How far within the margin an example is missed. Scores are told apart by tenths.
+TOLERANCE = 0.01
 MOST_TURNS = 20
 # Likenesses are worked out for so many examples at a time, so that few are held twice.
 AT_A_TIME = 256
@@ -94,8 +94,11 @@ def _learn(
     """The borders that these rows alone make."""
     those = vectors[rows]
     likeness = np.empty((len(rows), len(rows)))
-    for part in _parts(len(rows)):
+
+    def fill(part: slice) -> None:
         likeness[part] = alike(those[part] @ those.T, gamma)
+
+    in_threads(fill, _parts(len(rows)))
     # Without shrinking it finds the same border a quarter faster.
     machines = in_threads(
         lambda kind: SVC(C=penalty, kernel="precomputed", shrinking=False, cache_size=CACHE_MB).fit(

@@ -10,6 +10,8 @@ from rasa.core.agent import Agent
 from tests.backwise.safety.test_metamorphic import HARMLESS
 from tests.components.wordings import EMERGENCIES, missed
 
+pytestmark = pytest.mark.long
+
 # The goal is that nothing is missed.
 MISSED_AT_MOST = 0.005
 

@@ -18,11 +18,15 @@ import pytest
 from backwise.settings import PROJECT_ROOT
 from tests.product_under_test import Conversation, answers, free_port, wait_until
 
-pytestmark = pytest.mark.servers
+pytestmark = [pytest.mark.servers, pytest.mark.long]
 
 README = (PROJECT_ROOT / "README.md").read_text()
 INSTALLED_AND_TRAINED_WITHIN = 400
 STARTED_WITHIN = 60
+FEW_MESSAGES = (
+    '{"text": "my lower back aches", "intents": ["describe_pain"]}\n'
+    '{"text": "what stretches can I do", "intents": ["request_exercise"]}\n'
+)
 # Proved by being the run that this test is part of, or by `make bench` itself,
 # which takes longer than all tests together and asserts nothing.
 NOT_RUN_HERE = {"make test", "make bench"}
@@ -110,12 +114,14 @@ def test_make_shell_holds_a_conversation(terminal: object) -> None:
         "make gallery",
         "make train",
         "make lint",
-        "make evaluate",
+        # On its own messages it is what tests/nlu reads, and takes minutes.
+        "make evaluate DATA=few.jsonl",
         'make explain TEXT="my back hurts"',
     ],
 )
 def test_make_commands(command: str, clone: Path, clean_environment: dict[str, str]) -> None:
-    assert command in commands()
+    assert command.removesuffix(" DATA=few.jsonl") in commands()
+    (clone / "few.jsonl").write_text(FEW_MESSAGES)
     done = subprocess.run(
         shlex.split(command), cwd=clone, env=clean_environment, capture_output=True, text=True
     )
