@@ -17,6 +17,7 @@ HINDERED_REACH = 4  # tokens between "sit" and the "without" of "can't sit for l
 WISH_REACH = 6  # tokens between "want to" and what is wanted
 COMPLAINT_REACH = 5  # tokens between "stiffens" and the "sitting" that does it
 ANSWER_LENGTH = 4  # tokens
+SHORT_LENGTH = 8  # tokens of an answer that names a cause after "since" or the like
 _PAST_TENSE = re.compile(
     r"[a-z]{2,}ed$|^(fell|bent|dug|ran|sat|slept|woke|came|threw|drove|stood|flew|held|swam|rode|knelt|shook|tore)$"
 )
@@ -70,16 +71,23 @@ class Causes:
         if self._set_off(end):
             return True
         first, last = self._text.sentence(start, end)
-        if not (self._text.has("complaints", first, last) or self._text.has("harms", first, last)):
-            return False
+        complains = self._text.has("complaints", first, last) or self._text.has(
+            "harms", first, last
+        )
         return any(
             first <= cue.start < last
+            and (complains or self._opens_answer(cue))
             and (
                 (cue.kind == "blaming" and self._leads_to(cue, start))
                 or (cue.kind == "consequences" and 0 <= cue.start - end <= EFFECT_REACH)
             )
             for cue in self._text.cues
         )
+
+    def _opens_answer(self, cue: Cue) -> bool:
+        """Whether a short message that asks nothing begins so: "since I had covid"."""
+        words = self._text.words
+        return cue.start == 0 and len(words) <= SHORT_LENGTH and "?" not in words
 
     def _set_off(self, end: int) -> bool:
         """Whether "set it off" or the like follows: "tennis always does it"."""
