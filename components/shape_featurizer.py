@@ -129,7 +129,10 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
         self._use(knowledge)
         seen: Counter[str] = Counter()
         for example in training_data.intent_examples:
-            seen.update(set(self._features(example)))
+            # What a component leaves in an example while it learns, Rasa's cache takes for
+            # other data, and trains all that follows once more.
+            own = Message.build(example.get(TEXT) or "")
+            seen.update(set(self._features(own)))
         knowledge["features"] = sorted(name for name, n in seen.items() if n >= SEEN_AT_LEAST)
         self._use(knowledge)
         store(self._model_storage, self._resource, "knowledge", knowledge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ def tokenized(*texts: str) -> list[Message]:
     return tokenizer.process(messages)
 
 
-def trained(kind: Any, folder: Path, **options: Any) -> Any:
+def trained(
+    kind: Any, folder: Path, examples: Sequence[Message] | None = None, **options: Any
+) -> Any:
     folder.mkdir()
     featurizer = kind.create(
         {**kind.get_default_config(), **options},
@@ -35,7 +38,7 @@ def trained(kind: Any, folder: Path, **options: Any) -> Any:
         Resource("featurizer"),
         ExecutionContext(GraphSchema({}), node_name="featurizer"),
     )
-    featurizer.train(TrainingData(tokenized(*LEARNT)))
+    featurizer.train(TrainingData(list(examples or tokenized(*LEARNT))))
     return featurizer
 
 
