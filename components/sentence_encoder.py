@@ -50,7 +50,9 @@ _WORD = re.compile(r"[a-z]+")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 # A telephone number, the number of a file or an address says nothing of what somebody has.
 _CODE = re.compile(r"\S*(?:\d{6}|://)\S*")
-_BUT = re.compile(r"\s(?P<rest>but\s.+)", re.IGNORECASE | re.DOTALL)
+# "No fever, but first it was one leg, now it's both": what comes after the "but" is one
+# thing, however many parts it has. So is what is asked about after "is it normal that".
+_AFTER = r"(?:\s(?=but\s)|^\W*(?:{frames})\b\W*)(?P<rest>\w.+)"
 SHORT_CHARACTERS, LONG_CHARACTERS = 200, 400
 
 
@@ -198,6 +200,10 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         # a question or a "but".
         begin = "|".join(map(re.escape, cues["parts"])) if cues else r"\Z"
         self._parts = re.compile(rf"(?:(?!\s(?:{begin})\s)[^.!?\n,;:])+", re.IGNORECASE)
+        # Of two that begin alike the longer one is meant.
+        frames = sorted(cues["frames"], key=len, reverse=True) if cues else [r"\Z"]
+        after = _AFTER.format(frames="|".join(frames))
+        self._rest = re.compile(after, re.IGNORECASE | re.DOTALL)
 
     def _add_vectors(self, message: Message) -> None:
         """Sets the vectors of the message, of its parts, and of it with the one before."""
@@ -245,12 +251,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         pattern = self._parts if len(text) <= SHORT_CHARACTERS else _SENTENCE
         sentences = [match.span() for match in pattern.finditer(text) if match.group().strip()]
         if len(sentences) < 2:
-            return []
-        # "No fever, but first it was one leg, now it's both": what comes after the "but" is
-        # one thing, however many parts it has.
-        after_but = _BUT.search(text) if pattern is self._parts else None
-        if after_but and (rest := after_but.span("rest")) not in sentences:
-            sentences.append(rest)
+            sentences = []
+        rests = self._rest.finditer(text) if pattern is self._parts else ()
+        sentences += [rest for found in rests if (rest := found.span("rest")) not in sentences]
         return [
             (start, end, as_encoded(text[start:end]))
             for start, end in sentences[:MOST_SENTENCES]

@@ -110,3 +110,11 @@ def test_no_example_is_a_test() -> None:
 async def test_what_comes_after_a_but_is_read_as_one_thing(agent: Agent) -> None:
     [result] = await readings(agent, ["no fever but at first one leg was weak, now the other too"])
     assert not is_missed(result)
+
+
+@pytest.mark.parametrize(
+    "asked", ["is it normal that {}", "should I be worried if {}", "how come {}", "no injury {}"]
+)
+async def test_what_is_asked_about_is_read_on_its_own(agent: Agent, asked: str) -> None:
+    [result] = await readings(agent, [asked.format("front and back down there are like rubber")])
+    assert not is_missed(result)
