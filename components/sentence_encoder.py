@@ -52,7 +52,8 @@ _SENTENCE = re.compile(r"[^.!?\n]+")
 _CODE = re.compile(r"\S*(?:\d{6}|://)\S*")
 # "No fever, but first it was one leg, now it's both": what comes after the "but" is one
 # thing, however many parts it has. So is what is asked about after "is it normal that".
-_AFTER = r"(?:\s(?=but\s)|^\W*(?:{frames})\b\W*)(?P<rest>\w.+)"
+_BUT = re.compile(r"\s(?P<rest>but\s.+)", re.IGNORECASE | re.DOTALL)
+_FRAMED = r"\W*(?:{frames})\b\W*(?P<rest>\w.+)"
 SHORT_CHARACTERS, LONG_CHARACTERS = 200, 400
 
 
@@ -201,9 +202,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         begin = "|".join(map(re.escape, cues["parts"])) if cues else r"\Z"
         self._parts = re.compile(rf"(?:(?!\s(?:{begin})\s)[^.!?\n,;:])+", re.IGNORECASE)
         # Of two that begin alike the longer one is meant.
-        frames = sorted(cues["frames"], key=len, reverse=True) if cues else [r"\Z"]
-        after = _AFTER.format(frames="|".join(frames))
-        self._rest = re.compile(after, re.IGNORECASE | re.DOTALL)
+        longest = sorted(cues["frames"], key=len, reverse=True) if cues else []
+        frames = "|".join(map(re.escape, longest)) or r"\Z"
+        self._framed = re.compile(_FRAMED.format(frames=frames), re.IGNORECASE | re.DOTALL)
 
     def _add_vectors(self, message: Message) -> None:
         """Sets the vectors of the message, of its parts, and of it with the one before."""
@@ -252,8 +253,10 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         sentences = [match.span() for match in pattern.finditer(text) if match.group().strip()]
         if len(sentences) < 2:
             sentences = []
-        rests = self._rest.finditer(text) if pattern is self._parts else ()
-        sentences += [rest for found in rests if (rest := found.span("rest")) not in sentences]
+        if pattern is self._parts:
+            openings = (_BUT.search(text), self._framed.match(text))
+            rests = [found.span("rest") for found in openings if found]
+            sentences += [rest for rest in rests if rest not in sentences]
         return [
             (start, end, as_encoded(text[start:end]))
             for start, end in sentences[:MOST_SENTENCES]

@@ -15,6 +15,7 @@ BIN = Path(PYTHON).parent
 # Two of everything fit on a small machine; a file of tests shares its servers. The order
 # is that of tests/conftest.py, not the usual one by the number of tests in a file.
 TESTS = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+
 STEPS = {
     "Style": [str(BIN / "ruff"), "check", "."],
     "Layout of the code": [str(BIN / "ruff"), "format", "--check", "."],

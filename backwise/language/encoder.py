@@ -93,7 +93,6 @@ def about(vectors: Vector) -> Vector:
 
 
 @functools.cache
-@functools.cache
 def build() -> tuple[bytes, str]:
     """The encoder as an ONNX model with eight-bit weights, and its vocabulary.
 

@@ -16,14 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.svm import SVC
 
+from backwise.language.nearest import Floats
 from backwise.threads import in_threads
 
-Floats = NDArray[np.float32]
 # How many examples it learns from first at most, and how far from the border an example is kept:
 # the margin lies at 1, and who is just beyond it is likely to be back at the next turn.
 FIRST, KEPT_UNTIL = 8000, 1.1
 # How far within the margin an example is missed. Scores are told apart by tenths.
 TOLERANCE = 0.01
+# It takes four; after so many the last borders stand.
 MOST_TURNS = 20
 # Likenesses are worked out for so many examples at a time, so that few are held twice.
 AT_A_TIME = 256
@@ -92,7 +93,7 @@ def _learn(
     penalty: float,
 ) -> Borders:
     """The borders that these rows alone make."""
-    those = vectors[rows]
+    those, kinds = vectors[rows], wanted[rows]
     likeness = np.empty((len(rows), len(rows)))
 
     def fill(part: slice) -> None:
@@ -104,9 +105,9 @@ def _learn(
         lambda kind: SVC(C=penalty, kernel="precomputed", shrinking=False, cache_size=CACHE_MB).fit(
             likeness, kind
         ),
-        wanted[rows].T,
+        kinds.T,
     )
-    weights = np.zeros(wanted[rows].shape, dtype=np.float32)
+    weights = np.zeros(kinds.shape, dtype=np.float32)
     for column, machine in enumerate(machines):
         weights[machine.support_, column] = machine.dual_coef_[0]
     deciding = weights.any(axis=1)

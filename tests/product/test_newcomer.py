@@ -37,6 +37,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The committed project in an empty folder."""
     folder = tmp_path_factory.mktemp("newcomer") / "backwise"
     subprocess.run(["git", "clone", "-q", str(PROJECT_ROOT), str(folder)], check=True)
+    (folder / "few.jsonl").write_text(FEW_MESSAGES)
     return folder
 
 
@@ -121,7 +122,6 @@ def test_make_shell_holds_a_conversation(terminal: object) -> None:
 )
 def test_make_commands(command: str, clone: Path, clean_environment: dict[str, str]) -> None:
     assert command.removesuffix(" DATA=few.jsonl") in commands()
-    (clone / "few.jsonl").write_text(FEW_MESSAGES)
     done = subprocess.run(
         shlex.split(command), cwd=clone, env=clean_environment, capture_output=True, text=True
     )
