@@ -11,7 +11,8 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from backwise.language.text import Wordings, make_nlp, plain
+from backwise.language.text import make_nlp, plain
+from backwise.language.wordings import Wordings
 from backwise.settings import ANSWERS
 from backwise.yaml_lines import read_plain_yaml
 from components.data_component import DataComponent

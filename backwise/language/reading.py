@@ -12,8 +12,9 @@ from backwise.language.complaint import FARTHEST, Complaint
 from backwise.language.context import Context, Judge, phrases_of
 from backwise.language.measures import MEASURE_WORDS, measures
 from backwise.language.status import Status
-from backwise.language.text import Match, Squeezed, Wordings, longest, make_nlp, plain
+from backwise.language.text import Squeezed, make_nlp, plain
 from backwise.language.vocabulary import GROUPS, Vocabulary
+from backwise.language.wordings import Match, Wordings, longest
 
 # A message that only names a place is the answer to "where does it hurt?".
 VAGUE_LOCATION = "back"

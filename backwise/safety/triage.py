@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from backwise.language.context import NEGATION_REACH, Context, Judge, phrases_of
 from backwise.language.status import Status
-from backwise.language.text import Match, Squeezed, Wordings, make_nlp, plain
+from backwise.language.text import Squeezed, make_nlp, plain
+from backwise.language.wordings import Match, Wordings
 from backwise.safety.rules import OPEN, Flag, RedFlags, Tier, tier_of_ids
 
 # The status of a flag is the first of these that one of its signs has.

@@ -260,10 +260,20 @@ def test_sources_are_folded_away_but_there(chat: Chat) -> None:
     expect(link).to_have_attribute("rel", "noopener noreferrer")
 
 
+# A script of the frame's own would come too late: it is printed as soon as it is there.
+_KEEPING_WHAT_IS_PRINTED = """
+const frame = HTMLIFrameElement.prototype;
+const found = Object.getOwnPropertyDescriptor(frame, "contentWindow").get;
+Object.defineProperty(frame, "contentWindow", { get() {
+  const inside = found.call(this);
+  inside.print = () => { top.printed = inside.document.body.innerText };
+  return inside;
+} });
+"""
+
+
 def test_a_routine_is_a_checklist_that_can_be_printed(chat: Chat) -> None:
-    chat.page.context.add_init_script(
-        "window.print = () => { top.printed = document.body.innerText }"
-    )
+    chat.page.context.add_init_script(_KEEPING_WHAT_IS_PRINTED)
     chat.page.reload()
     chat.get_routine()
     boxes = chat.page.locator(".checklist").get_by_role("checkbox")

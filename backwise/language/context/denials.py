@@ -10,6 +10,7 @@ from backwise.language.context.marked_text import BARE_ITEM, LIST_ITEM, Cue, Mar
 
 ASKING_REACH = 2  # tokens between the "is" and the "back" of "is my back ok"
 PLACE_LENGTH = 3  # tokens of the place where something is not
+BEGUN_REACH = 1  # tokens between "no fever" and "until today"
 NOT_BEFORE_REACH = 3  # tokens from "before" to the "never" of "before today never"
 NEGATION_REACH = 7  # tokens between "no" and the last item of a list it denies
 
@@ -87,7 +88,7 @@ class Denials:
             reach: tokens over which a word like "no" denies; those of a list count half.
         """
         says_itself = self._text.has("finite", start, end)
-        if self._is_taken_back(start, whole_end):
+        if self._is_taken_back(start, whole_end) or self._has_begun(whole_end):
             return False
         return any(
             cue.kind in ("negated_before", "lacking", "not_there")
@@ -184,6 +185,12 @@ class Denials:
         is_elliptic = self._text.has("elliptic", end, end + 1) and after[0]
         return (is_elliptic and self._text.has("counters", start, end)) or any(
             cue.kind == "but_there" and start < cue.start < end for cue in self._text.cues
+        )
+
+    def _has_begun(self, end: int) -> bool:
+        """Whether what is denied up to here has begun since: "no fever until today"."""
+        return any(
+            cue.kind == "begun" and 0 <= cue.start - end <= BEGUN_REACH for cue in self._text.cues
         )
 
     def _is_row(self, left: int, right: int) -> bool:

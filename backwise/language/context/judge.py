@@ -15,15 +15,18 @@ from backwise.language.context.people import People
 from backwise.language.context.questions import Questions
 from backwise.language.context.times import Times
 from backwise.language.status import Status
-from backwise.language.text import Wordings
+from backwise.language.wordings import Wordings
 
+# Beside the kinds of cues: the words that a name in capitals stands for.
+GROUPS = "groups"
 # What never denies that it hurts in a place: "I cannot sit without my back hurting".
 _NOT_OF_PLACES = frozenset({"lacking", "consequences"})
 
 
 def phrases_of(cues: dict[str, Any]) -> list[str]:
-    """The cue words of all kinds."""
-    return [phrase for words in cues.values() if isinstance(words, list) for phrase in words]
+    """The cue words of all kinds, and the words of their groups."""
+    lists = [words for words in (*cues.values(), *cues[GROUPS].values()) if isinstance(words, list)]
+    return [phrase for words in lists for phrase in words]
 
 
 class Context:
@@ -36,7 +39,7 @@ class Context:
 
     def __init__(self, nlp: Language, cues: dict[str, Any]) -> None:
         kinds = {kind: words for kind, words in cues.items() if isinstance(words, list)}
-        self._cues = Wordings(nlp, kinds, fillers=cues["words"]["fillers"])
+        self._cues = Wordings(nlp, kinds, cues[GROUPS], fillers=cues["words"]["fillers"])
         self.words = {
             name: frozenset(words)
             for name, words in cues["words"].items()

@@ -35,7 +35,9 @@ _NEVER_HIDDEN = frozenset(
 _DOUBTS = frozenset({"uncertain", "no_cue"})
 # A picture ends a sentence too: "not today 🙃 my leg is on fire".
 _SENTENCE_END = re.compile(r"^(?:[.!?;\n]+|[\u2600-\u27bf\U0001f300-\U0001faff]+)$")
-_YEAR = re.compile(r"^(19|20)\d\d$")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+# Of "'98".
+_SHORT_YEAR = re.compile(r"^\d\d$")
 # Who tells of their sixties may still be in them.
 _AGE = re.compile(r"^(?:[3-9]|[1-5]\d)$")
 
@@ -79,7 +81,10 @@ class MarkedText:
             cue.start
             for cue in self.cues
             # "I bled then, and ..." begins nothing with "then".
-            if cue.kind == "clause_breaks" and self.words[cue.stop : cue.stop + 1] != [","]
+            if cue.kind == "clause_breaks"
+            and self.words[cue.stop : cue.stop + 1] != [","]
+            # Nor does "for a while".
+            and (cue.start == 0 or self.words[cue.start - 1] != "a")
         ]
 
     def has(self, name: str, start: int, stop: int | None = None) -> bool:
@@ -182,15 +187,22 @@ class MarkedText:
         )
 
     def _years(self) -> list[Cue]:
-        """The years that are named and over: "in 2015", "that was 2015"."""
+        """The years that are named and over: "in 2015", "that was 2015", "in '98"."""
+        starts = ((self._year_start(index), index) for index in range(1, len(self.words)))
         return [
-            Cue("past", index - 1, index + 1)
-            for index in range(1, len(self.words))
-            if _YEAR.match(self.words[index])
-            and int(self.words[index]) < date.today().year
-            and self.has("before_years", index - 1, index)
-            and not self.has("comparing", max(0, index - 1 - YEAR_COMPARING_REACH), index - 1)
+            Cue("past", start - 1, index + 1)
+            for start, index in starts
+            if start
+            and self.has("before_years", start - 1, start)
+            and not self.has("comparing", max(0, start - 1 - YEAR_COMPARING_REACH), start - 1)
         ]
+
+    def _year_start(self, index: int) -> int | None:
+        """Where the year before this one begins that ends with this token, if one does."""
+        word = self.words[index]
+        if _SHORT_YEAR.match(word) and self.words[index - 1] == "'":
+            return index - 1
+        return index if _YEAR.match(word) and int(word) < date.today().year else None
 
     def _ages(self) -> list[Cue]:
         """The ages that are over: "when I was 30", but not "when I was 30 weeks pregnant"."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from backwise.language.context.marked_text import Cue, MarkedText
 
 QUESTION_REACH = 2  # tokens between "cause" or "if" and what is only asked about
+HEARSAY_REACH = 4  # tokens from "they say" to the "fever" of "back pain with a fever is always"
 ANYBODY_REACH = 2  # and as many more where it is "if someone"
 TRAILING_REACH = 3  # tokens between a finding and the "maybe" behind it
 # Tokens between a finding and the "it is back" or "and now I have it" that confirms it.
@@ -40,6 +41,7 @@ class Questions:
             or any(self._is_of_anybody(opener, start, end) for opener in openers)
             or self._is_heard_of_anybody(cues, start, end)
             or self._is_of_anybodys(cues, start, end)
+            or self._is_of_time(cues, start, end)
             # "Can cancer cause back pain" asks about the cancer too.
             or (
                 any(self._names(opener.stop, start) for opener in openers)
@@ -109,14 +111,17 @@ class Questions:
         first, last = self._text.sentence(start, end)
         before = [one for one in self._text.sentences if one[1] < first]
         asked_from = before[-1][0] if before else first
-        examples = [at for at in range(first, start) if self._opens_example(at)]
+        signs = [
+            cue
+            for cue in self._text.cues
+            if cue.kind == "asking_signs" and asked_from <= cue.start < start
+        ]
+        # "What are the warning signs, a numb groin?"
+        is_listed = any(self._text.words[cue.stop : start] == [","] for cue in signs)
+        examples = [at for at in range(first, start) if self._opens_example(at) or is_listed]
         return (
-            bool(examples)
+            bool(signs and examples)
             and not self._text.has("oneself", examples[0], last)
-            and any(
-                cue.kind == "asking_signs" and asked_from <= cue.start < start
-                for cue in self._text.cues
-            )
             # "Like numb groin since monday" is more than an example.
             and not any(cue.kind == "changed" and cue.start >= end for cue in self._text.cues)
         )
@@ -129,7 +134,13 @@ class Questions:
         return (
             is_said_of_it
             and not self._is_said_of_now(end)
-            and any(cue.kind == "hearsay" and self._names(cue.stop, start) for cue in before)
+            and any(
+                cue.kind == "hearsay"
+                and 0 <= start - cue.stop <= HEARSAY_REACH
+                and not self._text.has("own", cue.stop, start)
+                and not self._text.breaks_between(cue.stop, start)
+                for cue in before
+            )
         )
 
     def is_confirmed(self, end: int) -> bool:
@@ -313,6 +324,13 @@ class Questions:
                 and self._text.opens(cue.start)
                 for cue in cues
             )
+        )
+
+    def _is_of_time(self, cues: Collection[Cue], start: int, end: int) -> bool:
+        """Whether people in general are asked about: "how soon after losing control must you"."""
+        return self._text.has("anybody", end, end + ANYBODY_REACH) and any(
+            cue.kind == "asked_when" and self._text.opens(cue.start) and cue.stop == start
+            for cue in cues
         )
 
     def _names(self, left: int, right: int) -> bool:

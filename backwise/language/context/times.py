@@ -12,7 +12,10 @@ SAID_OF_IT = 12
 AFTER_THE_REACH = 1  # tokens between "years after" and what it was years after
 PAST_TENSE_REACH = 3  # tokens between "had" and the finding
 _GONE = frozenset({"gone", "sign_gone"})
-_OF_THE_PAST = _GONE | {"past", "back_then"}
+_OF_THE_PAST = _GONE | {"past", "back_then", "recovered"}
+# Words that name nothing beside a time: "that must have been about".
+_OF_A_TIME = ("before_times", "auxiliaries", "pointing_back", "reckoned")
+_OF_TIMES = _OF_THE_PAST | {"not_past", "formerly", "long_ago", "all_well"}
 
 
 class Times:
@@ -32,11 +35,17 @@ class Times:
         """
         if any(cue.kind == "ever_since" for cue in cues):
             return False
-        near = [cue for cue in cues if not self._is_apart(cue, start, end, whole_end)]
+        near = [
+            cue
+            for cue in cues
+            if cue.kind in _OF_TIMES and not self._is_apart(cue, start, end, whole_end)
+        ]
         if any(cue.kind == "not_past" for cue in near):
             return False
-        return any(self._puts_back(cue, start, end) for cue in near) or self._was_settled(
-            near, start, end
+        return (
+            any(self._puts_back(cue, start, end) for cue in near)
+            or self._was_settled(near, start, end)
+            or self._is_over_behind(start, end)
         )
 
     def long_ago(self, start: int, end: int) -> bool:
@@ -75,7 +84,7 @@ class Times:
     def _puts_back(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a cue says that a finding is over."""
         match cue.kind:
-            case "past":
+            case "past" | "recovered":
                 return True
             case "back_then":
                 return self.was(start, end)
@@ -106,6 +115,20 @@ class Times:
                 for cue in behind
             )
             and any(cue.kind == "all_well" and all(self._text.ends[cue.stop :]) for cue in behind)
+        )
+
+    def _is_over_behind(self, start: int, end: int) -> bool:
+        """Whether the next sentence says of what was that it is over.
+
+        "Fine ever since.", or "That must have been 2017.".
+        """
+        _, last = self._text.sentence(end, end)
+        return self.was(start, end) and any(
+            cue.start > last
+            and not any(self._text.ends[last + 1 : cue.start])
+            and self._opens(cue)
+            and (cue.kind == "recovered" or (cue.kind == "past" and self._points_back(last + 1)))
+            for cue in self._text.cues
         )
 
     def _is_of_something_before(self, cue: Cue, start: int, end: int) -> bool:
@@ -144,7 +167,10 @@ class Times:
         hard = [
             at
             for at in self._text.clause_breaks
-            if at in gap and self._words[at] not in soft and not self._points_back(at + 1)
+            if at in gap
+            and self._words[at] not in soft
+            and not self._points_back(at + 1)
+            and not (cue.kind == "recovered" and self._names_nothing(at + 1, cue.start))
         ]
         return bool(hard) or any(self._text.ends[end : cue.start])
 
@@ -182,6 +208,11 @@ class Times:
             return False
         if "," in between:
             return self._is_fronted(cue) and self.was(start, end)
+        if self._text.has("same_time", cue.stop, cue.stop + 1):
+            # "In 2008 after falling off a horse"; what came "after that" is of another time.
+            is_of_that = self._text.has("pointing_back", cue.stop + 1, cue.stop + 2)
+            tells = self.was(start, end) or self._words[start].endswith("ing")
+            return tells and not is_of_that
         first, _ = self._text.sentence(cue.start, cue.start)
         tells = self._text.has("then_words", first, first + 1) and "and" not in between
         return self._opens(cue) or (tells and self.was(start, end))
@@ -190,7 +221,12 @@ class Times:
         """Whether a time behind a finding is of it: in "numb groin, op years ago" it is not."""
         between = self._words[end : cue.start]
         marks = self._named["breaking_marks"] | {","}
-        parted = [at for at, word in enumerate(between, end + 1) if word in {*marks, "and"}]
+        parted = [
+            at
+            for at, word in enumerate(between, end + 1)
+            if word in {*marks, "and"}
+            or (word == "but" and (cue.kind == "recovered" or self._points_back(at)))
+        ]
         begins = parted[-1] if parted else end
         if self._points_back(begins):
             return cue.start - begins <= TIME_REACH + 1
@@ -205,7 +241,7 @@ class Times:
 
     def _names_nothing(self, left: int, right: int) -> bool:
         """Whether these tokens are of a time: "about ten" or "I had it some"."""
-        of_times = [self._named[name] for name in ("before_times", "auxiliaries", "pointing_back")]
+        of_times = [self._named[name] for name in _OF_A_TIME]
         return all(
             word.isdigit() or word == "," or any(word in words for words in of_times)
             for word in self._words[left:right]
@@ -214,7 +250,10 @@ class Times:
     def _points_back(self, at: int) -> bool:
         """Whether "that was" or the like stands here, of what was said before."""
         is_pronoun = self._text.has("pointing_back", at, at + 1)
-        return is_pronoun and self._text.has("past_tense", at + 1, at + 2)
+        return self._text.has("that_is", at, at + 1) or (
+            is_pronoun
+            and any(self._text.has(name, at + 1, at + 2) for name in ("past_tense", "reckoned"))
+        )
 
     def _is_fronted(self, cue: Cue) -> bool:
         """Whether a time opens a sentence before a comma: "years ago, I had ..."."""

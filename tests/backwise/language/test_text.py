@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backwise.language.text import Squeezed, Wordings, make_nlp, plain
+from backwise.language.text import Squeezed, make_nlp, plain
 
 NLP = make_nlp()
 
@@ -61,37 +61,3 @@ def test_what_is_left_keeps_its_place() -> None:
     start = squeezed.text.index("lower")
     first, last = squeezed.span(start, start + len("lower back"))
     assert text[first:last] == "lower lower uh back"
-
-
-def test_a_filler_inside_a_wording_hides_it_not() -> None:
-    wordings = Wordings(NLP, {"numb": ["cant feel"]}, fillers=["really", "kind of"])
-    doc = NLP("I can't really, kind of feel it")
-    assert [str(doc[start:end]) for _, start, end in wordings.find(NLP("I can't kind of feel"))]
-    assert wordings.find(doc) == []
-    assert wordings.find(NLP("I can't see how I feel")) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("it goes down my leg", ["down my leg"]),
-        ("down leg", ["down leg"]),
-        ("down the the arm", ["down the the arm"]),
-        ("down, my leg", []),
-        ("down my", []),
-        ("up my leg and down my arm, down the leg", ["down my arm", "down the leg"]),
-    ],
-)
-def test_a_wording_may_name_groups_of_words(text: str, found: list[str]) -> None:
-    groups = {"MY": ["my"], "LIMB": ["leg", "arm"]}
-    wordings = Wordings(NLP, {"spreads": ["down MY* LIMB"]}, groups)
-    doc = NLP(plain(text))
-    assert [str(doc[start:end]) for _, start, end in wordings.find(doc)] == found
-
-
-def test_wordings_with_groups_may_overlap() -> None:
-    wordings = Wordings(NLP, {"a": ["GO to LIMB"], "b": ["to LIMB GO"]}, {
-        "GO": ["goes"], "LIMB": ["knee"],
-    })  # fmt: skip
-    found = wordings.find(NLP("goes to knee goes to knee"))
-    assert sorted(found) == [("a", 0, 3), ("a", 3, 6), ("b", 1, 4)]
