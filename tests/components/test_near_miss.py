@@ -6,6 +6,9 @@ from collections import Counter
 
 import pytest
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.settings import EMERGENCY_WORDINGS
 from backwise.yaml_lines import read_plain_yaml
@@ -18,6 +21,7 @@ from tests.components.wordings import (
     STORIES,
     is_caught,
     is_missed,
+    reading,
     readings,
 )
 
@@ -28,9 +32,9 @@ DENIED_EMERGENCY_AT_MOST = 0.05
 ORDINARY_URGENT_AT_MOST = 0.08
 
 
-async def test_no_emergency_is_missed(agent: Agent) -> None:
+def test_no_emergency_is_missed(agent: Agent) -> None:
     texts = [text for texts in EMERGENCIES.values() for text in texts]
-    parsed = await readings(agent, texts)
+    parsed = readings(agent, texts)
     tiers = Counter(result["triage"]["tier"] for result in parsed)
     print(f"{len(texts)} emergencies: {dict(tiers)}")
     missed = [result["text"] for result in parsed if is_missed(result)]
@@ -39,15 +43,15 @@ async def test_no_emergency_is_missed(agent: Agent) -> None:
     assert tiers["emergency"] / len(texts) >= CAUGHT_AT_LEAST
 
 
-async def test_what_cannot_wait_till_tomorrow_is_caught(agent: Agent) -> None:
+def test_what_cannot_wait_till_tomorrow_is_caught(agent: Agent) -> None:
     texts = [text for texts in SAME_DAY.values() for text in texts]
-    parsed = await readings(agent, texts)
+    parsed = readings(agent, texts)
     caught = [result["triage"]["tier"] in PRESSING for result in parsed]
     assert sum(caught) / len(caught) >= SAME_DAY_AT_LEAST
 
 
-async def test_it_does_not_cry_wolf(agent: Agent) -> None:
-    parsed = await readings(agent, ORDINARY)
+def test_it_does_not_cry_wolf(agent: Agent) -> None:
+    parsed = readings(agent, ORDINARY)
     tiers = Counter(result["triage"]["tier"] for result in parsed)
     print(f"{len(ORDINARY)} ordinary messages: {dict(tiers)}")
     assert len(ORDINARY) >= 1000
@@ -55,25 +59,25 @@ async def test_it_does_not_cry_wolf(agent: Agent) -> None:
     assert (tiers["emergency"] + tiers["urgent"]) / len(ORDINARY) <= ORDINARY_URGENT_AT_MOST
 
 
-async def test_in_a_long_message_no_emergency_is_missed(agent: Agent) -> None:
-    parsed = await readings(agent, STORIES["emergency"])
+def test_in_a_long_message_no_emergency_is_missed(agent: Agent) -> None:
+    parsed = readings(agent, STORIES["emergency"])
     missed = [result["text"] for result in parsed if is_missed(result)]
     caught = [is_caught(result) for result in parsed]
     assert missed == []
     assert sum(caught) / len(caught) >= CAUGHT_AT_LEAST
 
 
-async def test_a_long_message_does_not_cry_wolf(agent: Agent) -> None:
-    parsed = await readings(agent, STORIES["ordinary"])
+def test_a_long_message_does_not_cry_wolf(agent: Agent) -> None:
+    parsed = readings(agent, STORIES["ordinary"])
     tiers = Counter(result["triage"]["tier"] for result in parsed)
     print(f"{len(parsed)} ordinary stories: {dict(tiers)}")
     assert tiers["emergency"] / len(parsed) <= ORDINARY_EMERGENCY_AT_MOST
     assert (tiers["emergency"] + tiers["urgent"]) / len(parsed) <= ORDINARY_URGENT_AT_MOST
 
 
-async def test_what_is_denied_is_no_emergency(agent: Agent) -> None:
+def test_what_is_denied_is_no_emergency(agent: Agent) -> None:
     texts = [text for texts in STATUSES["negated"].values() for text in texts]
-    parsed = await readings(agent, texts)
+    parsed = readings(agent, texts)
     kept = [result["text"] for result in parsed if is_caught(result)]
     print(f"denied: {len(kept)} of {len(texts)} taken for an emergency: {kept}")
     assert len(kept) / len(texts) <= DENIED_EMERGENCY_AT_MOST
@@ -92,8 +96,8 @@ async def test_what_is_denied_is_no_emergency(agent: Agent) -> None:
         "back pain, my number is 07700900123, see www.example.com/1234567",
     ],
 )
-async def test_ordinary_messages_are_left_alone(agent: Agent, text: str) -> None:
-    parsed = await agent.parse_message(text)
+def test_ordinary_messages_are_left_alone(agent: Agent, text: str) -> None:
+    parsed = reading(agent, text)
     assert parsed["triage"]["tier"] == "routine"
     assert "near_miss" not in parsed
 
@@ -108,15 +112,33 @@ def test_no_example_is_a_test() -> None:
 
 
 @pytest.mark.parametrize("said", ["no fever", "no fall and no accident"])
-async def test_what_comes_after_a_but_is_read_as_one_thing(agent: Agent, said: str) -> None:
+def test_what_comes_after_a_but_is_read_as_one_thing(agent: Agent, said: str) -> None:
     text = f"{said} but at first one leg was weak, now the other too"
-    [result] = await readings(agent, [text])
+    [result] = readings(agent, [text])
     assert not is_missed(result)
 
 
 @pytest.mark.parametrize(
     "asked", ["is it normal that {}", "should I be worried if {}", "how come {}", "no injury {}"]
 )
-async def test_what_is_asked_about_is_read_on_its_own(agent: Agent, asked: str) -> None:
-    [result] = await readings(agent, [asked.format("front and back down there are like rubber")])
+def test_what_is_asked_about_is_read_on_its_own(agent: Agent, asked: str) -> None:
+    [result] = readings(agent, [asked.format("front and back down there are like rubber")])
     assert not is_missed(result)
+
+
+async def test_the_triage_is_that_of_the_whole_model(agent: Agent) -> None:
+    """What these tests read with only some of the components is what everybody gets."""
+    for text in [texts[0] for texts in (*EMERGENCIES.values(), *SAME_DAY.values())] + ORDINARY[:50]:
+        whole = await agent.parse_message(text)
+        short = reading(agent, text)
+        assert all(whole.get(key) == short.get(key) for key in ("triage", "near_miss"))
+
+
+async def test_so_is_that_of_two_messages(agent: Agent) -> None:
+    assert agent.processor
+    before = await agent.parse_message("I can't feel my")
+    event = UserUttered(before["text"], before["intent"], parse_data=before)
+    tracker = DialogueStateTracker.from_events("two", [event])
+    whole = await agent.processor.parse_message(UserMessage("groin"), tracker)
+    short = reading(agent, "groin", reading(agent, "I can't feel my"))
+    assert whole["triage_together"] == short["triage_together"]  # type: ignore[typeddict-item]

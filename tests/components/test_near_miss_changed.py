@@ -17,7 +17,7 @@ MISSED_AT_MOST = 0.005
 
 
 @pytest.mark.parametrize("change", HARMLESS)
-async def test_nothing_harmless_makes_an_emergency_smaller(agent: Agent, change: str) -> None:
+def test_nothing_harmless_makes_an_emergency_smaller(agent: Agent, change: str) -> None:
     """One changed wording of each emergency: it still counts, or it is asked about."""
     chance = random.Random(change)
     changed = [
@@ -25,6 +25,6 @@ async def test_nothing_harmless_makes_an_emergency_smaller(agent: Agent, change:
         for texts in EMERGENCIES.values()
         for text in texts
     ]
-    lost = await missed(agent, changed)
+    lost = missed(agent, changed)
     print(f"{change}: {len(lost)} of {len(changed)} missed: {lost}")
     assert len(lost) / len(changed) <= MISSED_AT_MOST

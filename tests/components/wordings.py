@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
 
 from backwise.safety.rules import Tier
+from backwise.safety.triage import Triager
 from backwise.yaml_lines import read_plain_yaml
-from components.red_flag_triage import as_stored, make_triager, triage_text
+from components.message_joiner import PAIR, joined
+from components.near_miss import NearMissReader
+from components.red_flag_triage import RedFlagTriage, as_stored, make_triager, triage_text
+from components.sentence_encoder import SentenceEncoder
+from components.spacy_tokenizer import SpacyTokenizer
 
 WORDINGS = Path(__file__).parents[1] / "backwise" / "safety"
 EMERGENCIES: dict[str, list[str]] = read_plain_yaml(WORDINGS / "emergencies.yml")
@@ -19,22 +29,51 @@ STORIES: dict[str, list[str]] = read_plain_yaml(WORDINGS / "stories.yml")
 ORDINARY: list[str] = read_plain_yaml(WORDINGS / "ordinary.yml")
 # A goal of the triage.
 ORDINARY_EMERGENCY_AT_MOST = 0.02
+_OF_TRIAGE = (SpacyTokenizer, SentenceEncoder, RedFlagTriage, NearMissReader)
 
 
-async def readings(agent: Agent, texts: list[str]) -> list[dict[str, Any]]:
-    """The parse results of messages, each alone."""
-    return [await agent.parse_message(text) for text in texts]
+def reading(agent: Agent, text: str, before: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What the parse result of a message says of its triage.
+
+    Only the components that the triage is made of read it: what is wanted, and the
+    entities, take as long again and change nothing of it; a test compares.
+
+    Args:
+        agent: Rasa with a model.
+        text: the message.
+        before: the reading of the message before it.
+    """
+    assert agent.processor
+    nodes = agent.processor.graph_runner._instantiated_nodes.values()  # type: ignore[attr-defined]
+    message = Message({TEXT: text})
+    if before:
+        event = UserUttered(before[TEXT], {}, parse_data=before)  # type: ignore[typeddict-item]
+        message.set(PAIR, joined(DialogueStateTracker.from_events("two", [event]), text))
+    for component in (node._component for node in nodes):
+        if isinstance(component, _OF_TRIAGE):
+            component.process([message])
+    return dict(message.as_dict(only_output_properties=True))
 
 
-async def missed(agent: Agent, texts: list[str]) -> list[str]:
+def readings(agent: Agent, texts: list[str]) -> list[dict[str, Any]]:
+    """The readings of messages, each alone."""
+    return [reading(agent, text) for text in texts]
+
+
+def missed(agent: Agent, texts: list[str]) -> list[str]:
     """Those of ``texts`` that neither count nor are asked about.
 
     What the rules take for an emergency stays one, because meaning only adds to it. It is
-    not parsed, which would take ten times as long.
+    not read by its meaning, which would take ten times as long.
     """
-    triager = make_triager(as_stored())
+    triager = _triager()
     left = [text for text in texts if triage_text(triager, text)["tier"] != Tier.EMERGENCY.value]
-    return [result["text"] for result in await readings(agent, left) if is_missed(result)]
+    return [result["text"] for result in readings(agent, left) if is_missed(result)]
+
+
+@functools.cache
+def _triager() -> Triager:
+    return make_triager(as_stored())
 
 
 def is_caught(*results: dict[str, Any]) -> bool:
