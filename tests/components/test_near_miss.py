@@ -6,9 +6,6 @@ from collections import Counter
 
 import pytest
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage
-from rasa.shared.core.events import UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.settings import EMERGENCY_WORDINGS
 from backwise.yaml_lines import read_plain_yaml
@@ -21,6 +18,7 @@ from tests.components.wordings import (
     STORIES,
     is_caught,
     is_missed,
+    parse_after,
     reading,
     readings,
 )
@@ -135,10 +133,6 @@ async def test_the_triage_is_that_of_the_whole_model(agent: Agent) -> None:
 
 
 async def test_so_is_that_of_two_messages(agent: Agent) -> None:
-    assert agent.processor
-    before = await agent.parse_message("I can't feel my")
-    event = UserUttered(before["text"], before["intent"], parse_data=before)
-    tracker = DialogueStateTracker.from_events("two", [event])
-    whole = await agent.processor.parse_message(UserMessage("groin"), tracker)
-    short = reading(agent, "groin", reading(agent, "I can't feel my"))
-    assert whole["triage_together"] == short["triage_together"]  # type: ignore[typeddict-item]
+    before = await agent.parse_message("lost control of my")
+    whole = await parse_after(agent, before, "bladder")
+    assert reading(agent, "bladder", before)["triage_together"] == whole["triage_together"]

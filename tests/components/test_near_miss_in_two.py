@@ -12,6 +12,7 @@ from tests.components.wordings import (
     ORDINARY,
     ORDINARY_EMERGENCY_AT_MOST,
     is_missed,
+    parse_after,
     reading,
 )
 
@@ -28,31 +29,33 @@ def in_two(text: str) -> tuple[str, str] | None:
     return " ".join(words[:middle]), " ".join(words[middle:])
 
 
-def readings_of_two(agent: Agent, first: str, second: str) -> tuple[dict[str, Any], dict[str, Any]]:
+async def readings_of_two(
+    agent: Agent, first: str, second: str
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """The readings of two messages of one conversation."""
-    before = reading(agent, first)
+    before = await agent.parse_message(first)
     return before, reading(agent, second, before)
 
 
-def test_an_emergency_in_two_messages_is_none_the_smaller(agent: Agent) -> None:
+async def test_an_emergency_in_two_messages_is_none_the_smaller(agent: Agent) -> None:
     """Each wording broken off in the middle: the picture of both still counts, or is asked."""
     texts = [text for texts in EMERGENCIES.values() for text in texts]
     halves = [halved for text in texts if (halved := in_two(text))]
     missed = [
         f"{first} / {second}"
         for first, second in halves
-        if is_missed(*readings_of_two(agent, first, second))
+        if is_missed(*await readings_of_two(agent, first, second))
     ]
     print(f"in two messages: {len(missed)} of {len(halves)} missed: {missed}")
     assert len(halves) > 800
     assert len(missed) / len(halves) <= MISSED_AT_MOST
 
 
-def test_two_ordinary_messages_make_no_emergency(agent: Agent) -> None:
+async def test_two_ordinary_messages_make_no_emergency(agent: Agent) -> None:
     made = []
-    before = reading(agent, ORDINARY[0])
+    before = await agent.parse_message(ORDINARY[0])
     for first, second in itertools.pairwise(ORDINARY):
-        after = reading(agent, second, before)
+        after = await parse_after(agent, before, second)
         if after.get("triage_together", {}).get("tier") == "emergency":
             made.append(f"{first} / {second}")
         before = after
@@ -60,16 +63,16 @@ def test_two_ordinary_messages_make_no_emergency(agent: Agent) -> None:
     assert len(made) / len(ORDINARY) <= ORDINARY_EMERGENCY_AT_MOST
 
 
-def test_a_half_that_only_denies_says_nothing_before_it_is_ended(agent: Agent) -> None:
-    readings = readings_of_two(agent, "I'm not leaking, I only don't", "notice when I pee")
+async def test_a_half_that_only_denies_says_nothing_before_it_is_ended(agent: Agent) -> None:
+    readings = await readings_of_two(agent, "I'm not leaking, I only don't", "notice when I pee")
     assert not is_missed(*readings)
 
 
-def test_a_sign_that_is_denied_in_two_messages_is_not_asked_about(agent: Agent) -> None:
-    readings = readings_of_two(agent, "no problems peeing", "or pooing")
+async def test_a_sign_that_is_denied_in_two_messages_is_not_asked_about(agent: Agent) -> None:
+    readings = await readings_of_two(agent, "no problems peeing", "or pooing")
     assert is_missed(*readings)
 
 
-def test_what_comes_after_the_answers_of_a_form_takes_none_of_them_back(agent: Agent) -> None:
-    _, after = readings_of_two(agent, "Numb groin? N. Fever? N", "stretches pls")
+async def test_what_comes_after_the_answers_of_a_form_takes_none_of_them_back(agent: Agent) -> None:
+    _, after = await readings_of_two(agent, "Numb groin? N. Fever? N", "stretches pls")
     assert "triage_together" not in after

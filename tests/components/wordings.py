@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
@@ -41,18 +42,29 @@ def reading(agent: Agent, text: str, before: dict[str, Any] | None = None) -> di
     Args:
         agent: Rasa with a model.
         text: the message.
-        before: the reading of the message before it.
+        before: the parse result of the message before it.
     """
     assert agent.processor
     nodes = agent.processor.graph_runner._instantiated_nodes.values()  # type: ignore[attr-defined]
     message = Message({TEXT: text})
     if before:
-        event = UserUttered(before[TEXT], {}, parse_data=before)  # type: ignore[typeddict-item]
-        message.set(PAIR, joined(DialogueStateTracker.from_events("two", [event]), text))
+        message.set(PAIR, joined(_conversation(before), text))
     for component in (node._component for node in nodes):
         if isinstance(component, _OF_TRIAGE):
             component.process([message])
     return dict(message.as_dict(only_output_properties=True))
+
+
+async def parse_after(agent: Agent, before: dict[str, Any], text: str) -> dict[str, Any]:
+    """The parse result of ``text`` after a message that was parsed as ``before``."""
+    assert agent.processor
+    parsed = await agent.processor.parse_message(UserMessage(text), _conversation(before))
+    return dict(parsed)
+
+
+def _conversation(before: dict[str, Any]) -> DialogueStateTracker:
+    event = UserUttered(before["text"], before["intent"], parse_data=before)
+    return DialogueStateTracker.from_events("two", [event])
 
 
 def readings(agent: Agent, texts: list[str]) -> list[dict[str, Any]]:
