@@ -92,7 +92,7 @@ def train() -> int:
     Returns:
         Exit status of ``rasa train``.
     """
-    say("Training the model (about a minute) ...")
+    say("Training the model (about two minutes) ...")
     fingerprint = model_fingerprint()
     for old in MODELS.glob("*.tar.gz"):
         old.unlink()

@@ -199,10 +199,13 @@ class MarkedText:
 
     def _year_start(self, index: int) -> int | None:
         """Where the year before this one begins that ends with this token, if one does."""
-        word = self.words[index]
-        if _SHORT_YEAR.match(word) and self.words[index - 1] == "'":
-            return index - 1
-        return index if _YEAR.match(word) and int(word) < date.today().year else None
+        word, this_year = self.words[index], date.today().year
+        if _YEAR.match(word):
+            return index if int(word) < this_year else None
+        if not _SHORT_YEAR.match(word) or self.words[index - 1] != "'":
+            return None
+        # Nobody tells of a year to come: "'98" is 1998.
+        return index - 1 if int(word) != this_year % 100 else None
 
     def _ages(self) -> list[Cue]:
         """The ages that are over: "when I was 30", but not "when I was 30 weeks pregnant"."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 from spacy.matcher import PhraseMatcher
 
 from backwise.language.text import make_nlp, plain
 from backwise.language.wordings import Wordings
+from backwise.settings import CONTEXT_CUES, LEXICON
+from backwise.yaml_lines import read_plain_yaml
 
 NLP = make_nlp()
 
@@ -63,3 +70,19 @@ def test_a_group_may_hold_any_number() -> None:
     assert wordings.find(NLP("12 years ago")) == [("past", 0, 3)]
     assert wordings.find(NLP("two years ago")) == [("past", 0, 3)]
     assert wordings.find(NLP("some years ago")) == []
+
+
+@pytest.mark.parametrize("path", [CONTEXT_CUES, LEXICON], ids=lambda path: path.name)
+def test_every_group_is_used_and_every_name_in_capitals_is_one(path: Path) -> None:
+    data = read_plain_yaml(path)
+    groups = data.pop("groups")
+    named = {word.rstrip("?*+") for phrase in _phrases(data) for word in phrase.split()}
+    assert {word for word in named if re.fullmatch("[A-Z_]{2,}", word)} == set(groups)
+
+
+def _phrases(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    else:
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _phrases(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -259,3 +260,16 @@ def test_who_asks_what_a_deed_would_do_may_be_near_it(text: str) -> None:
 )
 def test_the_answers_of_a_form_are_read(text: str, senses: set[str]) -> None:
     assert {raised.status.value for raised in TRIAGER.triage(text).flags} == senses
+
+
+@pytest.mark.parametrize("years_ago", [0, 1, 30])
+def test_a_year_is_past_when_it_is_over(years_ago: int) -> None:
+    year = date.today().year - years_ago
+    for written in (str(year), f"'{year % 100:02}"):
+        tier = TRIAGER.triage(f"I couldn't feel my groin in {written}").tier
+        assert (tier is Tier.EMERGENCY) == (years_ago == 0)
+
+
+def test_a_denial_does_not_reach_what_has_begun() -> None:
+    for text in ("no numb groin until today", "never had a numb groin before Sunday"):
+        assert TRIAGER.triage(text).tier is Tier.EMERGENCY
