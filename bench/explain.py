@@ -18,7 +18,7 @@ from backwise.language.reading import Reader
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, DATA, LEXICON
 from backwise.yaml_lines import read_yaml
-from bench.model import load_model
+from bench.model import components_of, load_model
 from components.entity_reader import EntityReader
 from components.intent_classifier import IntentClassifier
 from components.message_joiner import MessageJoiner
@@ -42,7 +42,7 @@ def main() -> int:
 def explain(agent: Agent, text: str) -> Iterator[str]:
     """How ``agent`` reads ``text``, in lines for people."""
     parsed = asyncio.run(agent.parse_message(text))
-    components = _components(agent)
+    components = components_of(agent)
     yield "Tokens (as written, as read)"
     yield from _tokens(text)
     yield "Entities (kind, normal form, words, sense, role)"
@@ -62,15 +62,6 @@ def explain(agent: Agent, text: str) -> Iterator[str]:
     yield f"  settled on: {parsed['intent']['name']} ({parsed['intent']['confidence']:.2f})"
     yield "Nearest training examples (likeness, intent)"
     yield from _nearest(components, text)
-
-
-def _components(agent: Agent) -> list[Any]:
-    """The language components of the model, in the order in which they run."""
-    assert agent.processor
-    nodes = agent.processor.graph_runner._instantiated_nodes
-    placed = {name: node._component for name, node in nodes.items() if name.startswith("run_")}
-    ordered = sorted(placed, key=lambda name: int("".join(filter(str.isdigit, name[-2:])) or -1))
-    return [placed[name] for name in ordered if hasattr(placed[name], "process")]
 
 
 def _tokens(text: str) -> Iterator[str]:

@@ -18,20 +18,32 @@ class Offer:
         intent: the wish.
         answer: the action that fulfils it.
         offer: the response that offers it.
+        noted: the response that says that it comes after the open questions.
         wish: the value of the slot ``wish`` that makes the safety check lead to it.
     """
 
     intent: str
     answer: str
     offer: str
+    noted: str
     wish: str
 
 
-EXERCISE = Offer("request_exercise", "action_suggest_exercises", "utter_also_exercise", "exercise")
-OFFERS = (
-    EXERCISE,
-    Offer("ask_massage", "action_answer_massage", "utter_also_massage", "massage"),
+EXERCISE = Offer(
+    intent="request_exercise",
+    answer="action_suggest_exercises",
+    offer="utter_also_exercise",
+    noted="utter_noted_exercise",
+    wish="exercise",
 )
+MASSAGE = Offer(
+    intent="ask_massage",
+    answer="action_answer_massage",
+    offer="utter_also_massage",
+    noted="utter_noted_massage",
+    wish="massage",
+)
+OFFERS = (EXERCISE, MASSAGE)
 QUESTIONS = frozenset({"ask_self_care", "ask_treatment", "ask_cause"})
 ANSWER_QUESTION = "action_answer_question"
 

@@ -13,8 +13,8 @@ from backwise.language.context import Context, Judge, phrases_of
 from backwise.language.measures import MEASURE_WORDS, measures
 from backwise.language.status import Status
 from backwise.language.text import Squeezed, make_nlp, plain
-from backwise.language.vocabulary import GROUPS, Vocabulary
-from backwise.language.wordings import Match, Wordings, longest
+from backwise.language.vocabulary import Vocabulary
+from backwise.language.wordings import GROUPS, Match, Wordings, longest
 
 # A message that only names a place is the answer to "where does it hurt?".
 VAGUE_LOCATION = "back"

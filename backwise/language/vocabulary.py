@@ -9,9 +9,6 @@ from backwise.yaml_lines import read_plain_yaml
 
 Vocabulary = dict[str, dict[str, list[str]]]
 
-# Beside the kinds of entities: the groups of words that wordings name in capitals.
-GROUPS = "groups"
-
 
 def read_vocabulary(content_folder: Path, lexicon: Path) -> Vocabulary:
     """For each kind of entity, its normal forms, each with its wordings.

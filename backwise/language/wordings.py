@@ -14,6 +14,8 @@ from spacy.util import filter_spans
 
 from backwise.language.text import norms_by
 
+# Beside the kinds of wordings: the words that a name in capitals stands for.
+GROUPS = "groups"
 # What was found: its label, the first token, the token after the last.
 Match = tuple[str, int, int]
 # Behind the name of a group: once or not at all, any number, at least one.

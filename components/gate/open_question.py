@@ -19,7 +19,7 @@ from components.fallbacks import ELSEWHERE, NOT_UNDERSTOOD, OUT_OF_SCOPE
 from components.gate.clearance import LEAD_SESSION
 from components.gate.situation import AGREEING, Situation, Step
 from components.intent_guard import telling
-from components.wishes import ANSWER_QUESTION, QUESTIONS
+from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS
 
 PAIN_FORM = "pain_form"
 NOTE_FEEDBACK = "action_note_feedback"
@@ -31,8 +31,6 @@ WHICH_UNIT, LEFT_OPEN = "utter_which_unit", "utter_left_open"
 # Intents of messages that may only tell something.
 TELLING = frozenset({"describe_pain", "inform"})
 CONDITIONS, HARMLESS = "safety_conditions", "harmless"
-# Wishes that come after the questions.
-_NOTED = {"request_exercise": "utter_noted_exercise", "ask_massage": "utter_noted_massage"}
 # An illness that nobody has thought of here: unknown is not safe.
 UNKNOWN_CONDITION = "utter_unknown_condition"
 # "Yes", to somebody who was asked which of several things they have.
@@ -87,7 +85,7 @@ def _wanted(now: Situation) -> str | None:
     """What is said to a wish or a question; None if the message only tells something."""
     if now.intent in QUESTIONS:
         return ANSWER_QUESTION if now.named("topic", "therapy") else None
-    return _NOTED.get(now.intent or "")
+    return next((offer.noted for offer in OFFERS if offer.intent == now.intent), None)
 
 
 def _about_conditions(action: str, now: Situation) -> Step | None:

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from backwise.safety.rules import Tier
 from backwise.safety.triage import Triager
 from backwise.yaml_lines import read_plain_yaml
+from bench.model import components_of
 from components.message_joiner import PAIR, joined
 from components.near_miss import NearMissReader
 from components.red_flag_triage import RedFlagTriage, as_stored, make_triager, triage_text
@@ -44,12 +45,10 @@ def reading(agent: Agent, text: str, before: dict[str, Any] | None = None) -> di
         text: the message.
         before: the parse result of the message before it.
     """
-    assert agent.processor
-    nodes = agent.processor.graph_runner._instantiated_nodes.values()  # type: ignore[attr-defined]
     message = Message({TEXT: text})
     if before:
         message.set(PAIR, joined(_conversation(before), text))
-    for component in (node._component for node in nodes):
+    for component in components_of(agent):
         if isinstance(component, _OF_TRIAGE):
             component.process([message])
     return dict(message.as_dict(only_output_properties=True))

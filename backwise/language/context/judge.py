@@ -15,10 +15,8 @@ from backwise.language.context.people import People
 from backwise.language.context.questions import Questions
 from backwise.language.context.times import Times
 from backwise.language.status import Status
-from backwise.language.wordings import Wordings
+from backwise.language.wordings import GROUPS, Wordings
 
-# Beside the kinds of cues: the words that a name in capitals stands for.
-GROUPS = "groups"
 # What never denies that it hurts in a place: "I cannot sit without my back hurting".
 _NOT_OF_PLACES = frozenset({"lacking", "consequences"})
 
