@@ -25,7 +25,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
-from backwise.language.nearest import along, principal_axes
+from backwise.language.nearest import along, as_columns, cosines, principal_axes
 from backwise.safety.border import alike, find_borders
 from backwise.threads import in_threads
 
@@ -85,8 +85,9 @@ class MeaningReader:
 
     Attributes:
         axes: those along which the examples differ most, shape (dimensions, axes).
-        examples: what it learnt from, those that decide first, shape (examples, axes).
-        flags: the red flag of each of them or "none", shape (examples,).
+        deciding: the examples on which the borders rest, as columns, shape (axes, deciding).
+        others: all other examples it learnt from, shape (axes, others).
+        flags: the red flag of each of both or "none", shape (examples,).
         is_emergency: whether that is an emergency, shape (examples,).
         weights: how much each of the deciding ones decides for emergency and for alarm,
             shape (deciding, 2).
@@ -97,7 +98,8 @@ class MeaningReader:
     """
 
     axes: Floats
-    examples: Floats
+    deciding: Floats
+    others: Floats
     flags: NDArray[np.str_]
     is_emergency: NDArray[np.bool_]
     weights: Floats
@@ -114,24 +116,21 @@ class MeaningReader:
 
         Args:
             sentences: their words, as the encoder got them.
-            vectors: sentence vectors of length 1, shape (sentences, dimensions). They are
-                read together, because going through the examples is what takes time.
+            vectors: sentence vectors of length 1, shape (sentences, dimensions).
 
         Returns:
             Two readings of each: as an emergency, and as something to look at today. A
             sentence far from both has no flag.
         """
         shown = along(self.axes, vectors)
-        deciding = self.examples[: len(self.weights)]
-        near = shown @ deciding.T
+        near = cosines(shown, self.deciding)
         words = np.stack([self._by_words(sentence) for sentence in sentences])
         scores = alike(near, GAMMA) @ self.weights + words + self.offsets
         meant = [(Meant(NONE, float(score[0])), Meant(NONE, float(score[1]))) for score in scores]
         # Most sentences are far from any red flag; then nobody asks what is next to them.
         close = np.flatnonzero(scores.max(axis=1) >= FAR_FROM)
         if len(close):
-            others = self.examples[len(self.weights) :]
-            near = np.hstack([near[close], shown[close] @ others.T])
+            near = np.hstack([near[close], cosines(shown[close], self.others)])
             for row, here in zip(close, near, strict=True):
                 meant[row] = self._by_neighbours(here, scores[row])
         return meant
@@ -195,7 +194,8 @@ def learn(
     order = np.concatenate([borders.rows, others])
     return {
         "axes": axes,
-        "examples": shown[order],
+        "deciding": as_columns(shown[borders.rows]),
+        "others": as_columns(shown[others]),
         "flags": named[order],
         "is_emergency": is_emergency[order],
         "weights": borders.weights,

@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 
 LIST_ITEM = 4  # tokens of one item in a list of what is denied, at most
 BARE_ITEM = 2  # and where no "or" shows that it is a list
+SINCE_REACH = 7  # tokens from "since" to the year of "since my operation back in 2015"
+YEARS_AGO = 2  # what has been so for as many years is not new
 YEAR_COMPARING_REACH = 3  # tokens between "like" and the "in 2015" of what it is like
 AGE_LENGTH = 3  # tokens of "when I was 30" before the age
 COMPARING_REACH = 1  # tokens between "like" and the time of what it is like
@@ -76,7 +78,7 @@ class MarkedText:
             for cue in cues
             if cue.kind != "no_cue"
             and (cue.kind in _NEVER_HIDDEN or not any(_is_within(cue, other) for other in cues))
-        ] + [*self._years(), *self._ages()]
+        ]
         self.clause_breaks = [
             cue.start
             for cue in self.cues
@@ -86,6 +88,7 @@ class MarkedText:
             # Nor does "for a while".
             and (cue.start == 0 or self.words[cue.start - 1] != "a")
         ]
+        self.cues += [*self._years(), *self._ages()]
 
     def has(self, name: str, start: int, stop: int | None = None) -> bool:
         """Whether a word of the set ``name`` stands among these tokens."""
@@ -187,25 +190,41 @@ class MarkedText:
         )
 
     def _years(self) -> list[Cue]:
-        """The years that are named and over: "in 2015", "that was 2015", "in '98"."""
-        starts = ((self._year_start(index), index) for index in range(1, len(self.words)))
-        return [
-            Cue("past", start - 1, index + 1)
-            for start, index in starts
-            if start
-            and self.has("before_years", start - 1, start)
-            and not self.has("comparing", max(0, start - 1 - YEAR_COMPARING_REACH), start - 1)
-        ]
+        """The years that are named and over: "in 2015", "in '98", "since my fall in 2015"."""
+        this_year = date.today().year
+        cues = []
+        for index in range(1, len(self.words)):
+            start, year = self._year(index) or (0, this_year)
+            if year < this_year and self._is_when(start):
+                cues.append(Cue("past", start - 1, index + 1))
+            since = self._since(start)
+            if year <= this_year - YEARS_AGO and since is not None:
+                cues.append(Cue("for_years", since, index + 1))
+        return cues
 
-    def _year_start(self, index: int) -> int | None:
-        """Where the year before this one begins that ends with this token, if one does."""
+    def _is_when(self, start: int) -> bool:
+        """Whether the year that begins here is when something was."""
+        compared = self.has("comparing", max(0, start - 1 - YEAR_COMPARING_REACH), start - 1)
+        return self.has("before_years", start - 1, start) and not compared
+
+    def _since(self, start: int) -> int | None:
+        """Where the "since" stands to which the year that begins here belongs, if one does."""
+        places = range(start - 1, max(-1, start - SINCE_REACH), -1)
+        since = next((index for index in places if self.words[index] == "since"), None)
+        if since is None or "," in self.words[since:start] or self.breaks_between(since + 1, start):
+            return None
+        return since
+
+    def _year(self, index: int) -> tuple[int, int] | None:
+        """Where the year begins that ends with this token, and which it is, if one does."""
         word, this_year = self.words[index], date.today().year
         if _YEAR.match(word):
-            return index if int(word) < this_year else None
+            return index, int(word)
         if not _SHORT_YEAR.match(word) or self.words[index - 1] != "'":
             return None
         # Nobody tells of a year to come: "'98" is 1998.
-        return index - 1 if int(word) != this_year % 100 else None
+        year = this_year - this_year % 100 + int(word)
+        return index - 1, year - 100 * (year > this_year)
 
     def _ages(self) -> list[Cue]:
         """The ages that are over: "when I was 30", but not "when I was 30 weeks pregnant"."""

@@ -9,6 +9,7 @@ from backwise.language.context.marked_text import Cue, MarkedText
 TIME_REACH = 2  # tokens between a comma and the time of what stands before it
 # "My bladder leaks a bit since my second child ten years ago, nothing new."
 SAID_OF_IT = 12
+FOR_YEARS_REACH = 2  # tokens between "leaks" and "for years", as "a little"
 AFTER_THE_REACH = 1  # tokens between "years after" and what it was years after
 PAST_TENSE_REACH = 3  # tokens between "had" and the finding
 _GONE = frozenset({"gone", "sign_gone"})
@@ -67,7 +68,7 @@ class Times:
         if any(cue.kind == "changed" for cue in self._text.cues):
             return False
         return any(
-            (cue.kind == "for_years" and 0 <= cue.start - end <= 1)
+            (cue.kind == "for_years" and 0 <= cue.start - end <= FOR_YEARS_REACH)
             or (
                 cue.kind == "unchanged"
                 and 0 <= cue.start - end <= SAID_OF_IT

@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backwise.language.nearest import Floats, along, gather, principal_axes
+from backwise.language.nearest import (
+    ONE_BY_ONE,
+    Floats,
+    along,
+    as_columns,
+    cosines,
+    gather,
+    principal_axes,
+)
 
 EXAMPLES: Floats = np.array([[1, 0, 0], [0, 1, 0], [0.8, 0.6, 0]], dtype=np.float32)
 CLASSES = np.array([1, 0, 1])
@@ -34,3 +42,12 @@ def test_without_dimensions_nothing_is_like_anything() -> None:
     nearest = gather(none, CLASSES, principal_axes(none))
 
     assert nearest.likeness(none[:1]) == pytest.approx(np.zeros((1, 2)))
+
+
+@pytest.mark.parametrize("number", [0, 1, ONE_BY_ONE, ONE_BY_ONE + 1])
+def test_however_many_vectors_are_read_each_is_compared_with_every_example(number: int) -> None:
+    vectors = np.tile(EXAMPLES[2], (number, 1))
+
+    alike = cosines(vectors, as_columns(EXAMPLES))
+
+    assert alike == pytest.approx(np.tile([0.8, 0.6, 1.0], (number, 1)), abs=1e-5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from backwise.language.nearest import as_columns
 from backwise.safety.meaning import FAR_FROM, NONE, Floats, MeaningReader, Meant
 
 EMERGENCY, ALARM = "RF01", "RF20"
@@ -20,9 +21,11 @@ def towards(angle: float) -> Floats:
 def reader(border: float, terms: dict[str, float] | None = None) -> MeaningReader:
     """Three examples of each kind side by side, at one distance from both borders."""
     terms = terms or {}
+    examples = np.stack([towards(DIRECTIONS[label]) for label in LABELS])
     return MeaningReader(
         axes=np.eye(2, dtype=np.float32),
-        examples=np.stack([towards(DIRECTIONS[label]) for label in LABELS]),
+        deciding=as_columns(examples[:1]),
+        others=as_columns(examples[1:]),
         flags=np.array(LABELS),
         is_emergency=np.array(LABELS) == EMERGENCY,
         weights=np.zeros((1, 2), dtype=np.float32),

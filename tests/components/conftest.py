@@ -1,0 +1,21 @@
+"""Fixtures that the tests of the components share."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+import pytest
+
+from backwise.language.encoder import SentenceEncoder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _each_text_is_encoded_once() -> Iterator[None]:
+    """What a text means is remembered, as long as the tests of one file run.
+
+    They read thousands of messages of which most share a sentence with another.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SentenceEncoder, "encode", functools.cache(SentenceEncoder.encode))
+        yield
