@@ -17,6 +17,7 @@ from scipy.special import log_softmax
 from backwise.language.reading import Reader
 from backwise.language.vocabulary import read_vocabulary
 from backwise.settings import CONTENT, CONTEXT_CUES, DATA, LEXICON
+from backwise.threads import in_threads
 from backwise.yaml_lines import read_yaml
 from bench.model import components_of, load_model
 from components.entity_reader import EntityReader
@@ -25,7 +26,7 @@ from components.message_joiner import MessageJoiner
 from components.red_flag_triage import RedFlagTriage
 from components.sentence_encoder import SentenceEncoder, as_encoded
 
-NEAREST = 6
+RANKED, NEAREST = 4, 6
 
 
 def main() -> int:
@@ -60,8 +61,9 @@ def explain(agent: Agent, text: str) -> Iterator[str]:
     yield "Intents (before and after calibration)"
     yield from _confidences(components, text)
     yield f"  settled on: {parsed['intent']['name']} ({parsed['intent']['confidence']:.2f})"
-    yield "Nearest training examples (likeness, intent)"
-    yield from _nearest(components, text)
+    yield "Nearest training examples of these intents (likeness, intent)"
+    likeliest = {one["name"] for one in parsed["intent_ranking"][:RANKED]}
+    yield from _nearest(components, text, likeliest)
 
 
 def _tokens(text: str) -> Iterator[str]:
@@ -82,18 +84,20 @@ def _confidences(components: list[Any], text: str) -> Iterator[str]:
             scores = weights.scores(message)
             before = np.exp(log_softmax(scores))
             after = weights.probabilities(message)
-            for place in np.argsort(-after)[:4]:
+            for place in np.argsort(-after)[:RANKED]:
                 yield f"  {weights.classes[place]:20}{before[place]:.2f}  {after[place]:.2f}"
             return
         if not isinstance(component, MessageJoiner | EntityReader | RedFlagTriage):
             component.process([message])
 
 
-def _nearest(components: list[Any], text: str) -> Iterator[str]:
+def _nearest(components: list[Any], text: str, intents: set[str]) -> Iterator[str]:
     encoder = next(part for part in components if isinstance(part, SentenceEncoder))
-    examples = training_data_from_paths([str(DATA / "nlu")], "en").intent_examples
-    vectors = np.stack([encoder.vector(as_encoded(example.get(TEXT))) for example in examples])
-    likeness = vectors @ encoder.vector(as_encoded(text))
+    data = training_data_from_paths([str(DATA / "nlu")], "en")
+    examples = [one for one in data.intent_examples if one.get(INTENT) in intents]
+    texts = [as_encoded(said) for said in (text, *(one.get(TEXT) for one in examples))]
+    asked, *vectors = in_threads(encoder.vector, texts)
+    likeness = np.stack(vectors) @ asked
     for place in np.argsort(-likeness)[:NEAREST]:
         example = examples[place]
         yield f"  {likeness[place]:.2f}  {example.get(INTENT):20}{example.get(TEXT)[:70]}"
