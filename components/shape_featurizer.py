@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from typing import Any
 
@@ -43,6 +44,12 @@ def findings_of(message: Message, reader: Reader) -> list[Finding]:
         message.set(FINDINGS, reader.read(message.get(TEXT) or ""))
     findings: list[Finding] = message.get(FINDINGS)
     return findings
+
+
+@functools.cache
+def _findings_of_example(reader: Reader, text: str) -> list[Finding]:
+    """What a training example names; who learns from it reads it twice."""
+    return reader.read(text)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -131,7 +138,8 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
         for example in training_data.intent_examples:
             # What a component leaves in an example while it learns, Rasa's cache takes for
             # other data, and trains all that follows once more.
-            own = Message.build(example.get(TEXT) or "")
+            text = example.get(TEXT) or ""
+            own = Message({TEXT: text, FINDINGS: _findings_of_example(self._reader, text)})
             seen.update(set(self._features(own)))
         knowledge["features"] = sorted(name for name, n in seen.items() if n >= SEEN_AT_LEAST)
         self._use(knowledge)
@@ -158,6 +166,8 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds the features to the training examples."""
+        for example in training_data.training_examples:
+            example.set(FINDINGS, _findings_of_example(self._reader, example.get(TEXT) or ""))
         self.process(training_data.training_examples)
         return training_data
 

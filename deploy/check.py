@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -14,14 +15,20 @@ BIN = Path(PYTHON).parent
 
 # Two of everything fit on a small machine; a file of tests shares its servers. The order
 # is that of tests/conftest.py, not the usual one by the number of tests in a file.
-TESTS = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+TESTS = [
+    PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder",
+    "--durations", "20",
+]  # fmt: skip
+
+# It takes minutes, so it begins at once, beside the checks before it.
+MODEL = [PYTHON, "deploy/serve.py", "model"]
 
 STEPS = {
     "Style": [str(BIN / "ruff"), "check", "."],
     "Layout of the code": [str(BIN / "ruff"), "format", "--check", "."],
     "Types": [str(BIN / "mypy")],
     "Content": [PYTHON, "-m", "backwise", "check"],
-    "Model": [PYTHON, "deploy/serve.py", "model"],
+    "Model": MODEL,
     "Quick tests": [*TESTS, "-m", "not servers and not browser"],
     "Rasa's own check of the training data": [
         PYTHON, "-m", "rasa", "data", "validate", "--fail-on-warnings", "--quiet",
@@ -42,12 +49,20 @@ def main() -> int:
         "PYTHONWARNINGS": "ignore",
     }
     began = time.monotonic()
-    for name, command in STEPS.items():
-        print(f"\n== {name}", flush=True)
-        status = subprocess.run(command, env=environment).returncode
-        if status:
-            print(f"\n{name}: failed after {time.monotonic() - began:.0f} s.", flush=True)
-            return status
+    with tempfile.TemporaryFile() as said:
+        training = subprocess.Popen(MODEL, env=environment, stdout=said, stderr=subprocess.STDOUT)
+        for name, command in STEPS.items():
+            print(f"\n== {name}", flush=True)
+            if command is MODEL:
+                status = training.wait()
+                said.seek(0)
+                print(said.read().decode(errors="replace"), flush=True)
+            else:
+                status = subprocess.run(command, env=environment).returncode
+            if status:
+                training.kill()
+                print(f"\n{name}: failed after {time.monotonic() - began:.0f} s.", flush=True)
+                return status
     print(f"\nAll checks passed in {time.monotonic() - began:.0f} s.", flush=True)
     return 0
 
