@@ -87,7 +87,7 @@ class MeaningReader:
         axes: those along which the examples differ most, shape (dimensions, axes).
         deciding: the examples on which the borders rest, as columns, shape (axes, deciding).
         others: all other examples it learnt from, shape (axes, others).
-        flags: the red flag of each of both or "none", shape (examples,).
+        flags: the red flag of each, the deciding ones first, or "none", shape (examples,).
         is_emergency: whether that is an emergency, shape (examples,).
         weights: how much each of the deciding ones decides for emergency and for alarm,
             shape (deciding, 2).

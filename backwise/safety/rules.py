@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import re
 from collections.abc import Container
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ from backwise.yaml_lines import LINE, read_plain_yaml, read_yaml, without_lines
 # A flag counts in these senses. Somebody else's emergency is an emergency, and
 # what is uncertain is not safe.
 OPEN = frozenset({Status.PRESENT, Status.OTHER_PERSON, Status.UNCERTAIN})
+_ARTICLE = re.compile(r" (?:the|a|an)(?= )")
 
 
 class Tier(StrEnum):
@@ -160,7 +162,7 @@ def _changed(wordings: list[str], forms: dict[str, list[str]]) -> list[str]:
 
 def _without_articles(wordings: list[str]) -> list[str]:
     """Those with an article inside as many learners of English say them: "weakness in leg"."""
-    return [said.replace(" the ", " ") for said in wordings if " the " in said]
+    return [bare for said in wordings if (bare := _ARTICLE.sub("", said)) != said]
 
 
 def _asked(wordings: list[str], inverted: frozenset[str]) -> list[str]:
