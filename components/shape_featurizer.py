@@ -167,7 +167,8 @@ class ShapeFeaturizer(SparseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds the features to the training examples."""
         for example in training_data.training_examples:
-            example.set(FINDINGS, _findings_of_example(self._reader, example.get(TEXT) or ""))
+            if example.get(TEXT):
+                example.set(FINDINGS, _findings_of_example(self._reader, example.get(TEXT)))
         self.process(training_data.training_examples)
         return training_data
 

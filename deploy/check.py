@@ -60,7 +60,7 @@ def main() -> int:
             else:
                 status = subprocess.run(command, env=environment).returncode
             if status:
-                training.kill()
+                training.terminate()
                 print(f"\n{name}: failed after {time.monotonic() - began:.0f} s.", flush=True)
                 return status
     print(f"\nAll checks passed in {time.monotonic() - began:.0f} s.", flush=True)

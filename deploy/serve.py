@@ -102,9 +102,12 @@ def train() -> int:
         # `make test` validates the data; here that would read all of it a second time.
         command = [*_rasa(), "train", "--skip-validation", "--fixed-model-name", "backwise"]
         training = subprocess.Popen(command, stdout=output, stderr=output)
-        while training.poll() is None:
-            time.sleep(0.5)
-            print(f"\r  {time.monotonic() - started:3.0f} s  {_last_step(log):<60}", end="")
+        try:
+            while training.poll() is None:
+                time.sleep(0.5)
+                print(f"\r  {time.monotonic() - started:3.0f} s  {_last_step(log):<60}", end="")
+        finally:
+            training.terminate()
     print()
     if training.returncode:
         print(log.read_text()[-3000:], file=sys.stderr)

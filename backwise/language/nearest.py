@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 # Nearness along these tells intents apart as well as along all, at a third of the work.
 MOST_AXES = 256
-# Up to so many vectors go through the examples one by one: for a matrix as thin as this the
-# library first copies the other one, which takes three times as long as to multiply.
+# Up to so many vectors are multiplied one by one: for a matrix as thin as this the library
+# first copies the other one, which takes three times as long as to multiply.
 ONE_BY_ONE = 8
 
 
@@ -38,7 +38,7 @@ class NearestExamples:
         Returns:
             shape (sentences, classes).
         """
-        alike = cosines(along(self.axes, vectors), self.examples)
+        alike = product(along(self.axes, vectors), self.examples)
         nearest: Floats = np.maximum.reduceat(alike, self.starts, axis=1)
         return nearest
 
@@ -69,7 +69,7 @@ def principal_axes(vectors: Floats, most: int = MOST_AXES) -> Floats:
 
 def along(axes: Floats, vectors: Floats) -> Floats:
     """``vectors`` along these axes, each of length 1, shape (vectors, axes)."""
-    shown = vectors @ axes
+    shown = product(vectors, axes)
     lengths = np.linalg.norm(shown, axis=1, keepdims=True)
     unit: Floats = (shown / np.maximum(lengths, 1e-6)).astype(np.float32)
     return unit
@@ -80,8 +80,8 @@ def as_columns(vectors: Floats) -> Floats:
     return np.ascontiguousarray(vectors.T)
 
 
-def cosines(vectors: Floats, columns: Floats) -> Floats:
-    """The cosine between each of ``vectors`` and each of ``columns``, all of length 1.
+def product(vectors: Floats, columns: Floats) -> Floats:
+    """``vectors @ columns``, fast also for few vectors.
 
     Args:
         vectors: shape (vectors, axes).

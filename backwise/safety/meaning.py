@@ -25,7 +25,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
-from backwise.language.nearest import along, as_columns, cosines, principal_axes
+from backwise.language.nearest import along, as_columns, principal_axes, product
 from backwise.safety.border import alike, find_borders
 from backwise.threads import in_threads
 
@@ -123,14 +123,14 @@ class MeaningReader:
             sentence far from both has no flag.
         """
         shown = along(self.axes, vectors)
-        near = cosines(shown, self.deciding)
+        near = product(shown, self.deciding)
         words = np.stack([self._by_words(sentence) for sentence in sentences])
         scores = alike(near, GAMMA) @ self.weights + words + self.offsets
         meant = [(Meant(NONE, float(score[0])), Meant(NONE, float(score[1]))) for score in scores]
         # Most sentences are far from any red flag; then nobody asks what is next to them.
         close = np.flatnonzero(scores.max(axis=1) >= FAR_FROM)
         if len(close):
-            near = np.hstack([near[close], cosines(shown[close], self.others)])
+            near = np.hstack([near[close], product(shown[close], self.others)])
             for row, here in zip(close, near, strict=True):
                 meant[row] = self._by_neighbours(here, scores[row])
         return meant

@@ -194,7 +194,7 @@ class MarkedText:
         this_year = date.today().year
         cues = []
         for index in range(1, len(self.words)):
-            start, year = self._year(index) or (0, this_year)
+            start, year = self._year(index, this_year) or (0, this_year)
             if year < this_year and self._is_when(start):
                 cues.append(Cue("past", start - 1, index + 1))
             since = self._since(start)
@@ -215,9 +215,9 @@ class MarkedText:
             return None
         return since
 
-    def _year(self, index: int) -> tuple[int, int] | None:
+    def _year(self, index: int, this_year: int) -> tuple[int, int] | None:
         """Where the year begins that ends with this token, and which it is, if one does."""
-        word, this_year = self.words[index], date.today().year
+        word = self.words[index]
         if _YEAR.match(word):
             return index, int(word)
         if not _SHORT_YEAR.match(word) or self.words[index - 1] != "'":

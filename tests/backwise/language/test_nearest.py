@@ -10,9 +10,9 @@ from backwise.language.nearest import (
     Floats,
     along,
     as_columns,
-    cosines,
     gather,
     principal_axes,
+    product,
 )
 
 EXAMPLES: Floats = np.array([[1, 0, 0], [0, 1, 0], [0.8, 0.6, 0]], dtype=np.float32)
@@ -48,6 +48,6 @@ def test_without_dimensions_nothing_is_like_anything() -> None:
 def test_however_many_vectors_are_read_each_is_compared_with_every_example(number: int) -> None:
     vectors = np.tile(EXAMPLES[2], (number, 1))
 
-    alike = cosines(vectors, as_columns(EXAMPLES))
+    alike = product(vectors, as_columns(EXAMPLES))
 
     assert alike == pytest.approx(np.tile([0.8, 0.6, 1.0], (number, 1)), abs=1e-5)
