@@ -214,13 +214,13 @@ class Triager:
             may_be_meant = flag.crisis or concept in self.rules.deeds
             if may_be_meant and status is Status.HYPOTHETICAL and said.judge.is_of_oneself(*span):
                 status = Status.UNCERTAIN
-            if concept in self._events and said.judge.times.long_ago(*span):
-                status = Status.PAST
             if concept in flag.past_counts:
                 if said.judge.people.was_of_relative(*span):
                     status = Status.PAST
                 elif status is Status.PAST:
                     status = Status.PRESENT
+            if concept in self._events and said.judge.times.long_ago(*span):
+                status = Status.PAST
             found.add(status)
         return next((status for status in _STRONGEST if status in found), Status.PRESENT)
 
