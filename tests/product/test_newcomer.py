@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.servers, pytest.mark.long]
 README = (PROJECT_ROOT / "README.md").read_text()
 INSTALLED_AND_TRAINED_WITHIN = 400
 STARTED_WITHIN = 60
+ENDED_WITHIN = 60
 FEW_MESSAGES = (
     '{"text": "my lower back aches", "intents": ["describe_pain"]}\n'
     '{"text": "what stretches can I do", "intents": ["request_exercise"]}\n'
@@ -90,7 +91,7 @@ def test_make_run_installs_trains_serves_and_ends(clone: Path, terminal: object)
         assert "utter_answer" in conversation.names
         family = psutil.Process(make.pid).children(recursive=True)
         os.killpg(make.pid, signal.SIGINT)
-        make.wait(20)
+        make.wait(ENDED_WITHIN)
         _, alive = psutil.wait_procs(family, timeout=10)
         assert alive == []
 
