@@ -20,7 +20,7 @@ TESTS = [
 ]  # fmt: skip
 # For two cores. Tests on the running product wait a quarter of their time, for a server to
 # start or a visitor to be silent: with three of them side by side they take 331 instead of
-# 429 seconds.
+# 429 seconds (without the browser).
 QUICK_AT_ONCE, RUNNING_AT_ONCE = "2", "3"
 
 # It takes minutes, so it begins at once, beside the checks before it.

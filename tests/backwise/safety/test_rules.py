@@ -15,7 +15,7 @@ from backwise.settings import RED_FLAGS, SAFETY_QUESTIONS
     ("old", "new", "code"),
     [
         ("[bowel_loss]", "[no_such_concept]", "S001"),
-        ("tier: emergency, sources", "tier: dreadful, sources", "C003"),
+        ("tier: emergency\n    sources", "tier: dreadful\n    sources", "C003"),
         ("sources: [nhs_back_pain, greenhalgh_cards, bmj_ces]", "sources: []", "C003"),
         ("{all: [RF20, RF22]", "{all: [RF20, RF99]", "S002"),
     ],
