@@ -7,7 +7,7 @@ import re
 from backwise.language.context.marked_text import Cue, MarkedText
 
 CAUSE_REACH = 5  # tokens between "after" and what came before the pain
-EFFECT_REACH = 3  # tokens between what came before the pain and "set it off"
+EFFECT_REACH = 5  # tokens between what came before the pain and "set it off"
 EASING_REACH = 3  # tokens between "better" and the "when" of what eases the pain
 JOINED_REACH = 3  # tokens from the "or" in "when I look up or work overhead" to the second
 PLAN_REACH = 3  # tokens between "going to" and what is only planned
