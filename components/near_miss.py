@@ -28,6 +28,7 @@ from components.sentence_encoder import (
     SentenceEncoder,
     as_encoded,
     dense_features,
+    sentences_of,
 )
 from components.stored_component import StoredComponent
 from components.stored_data import fingerprint_of, store_arrays, stored_arrays
@@ -73,7 +74,9 @@ class NearMissReader(StoredComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the wordings of red flags, against what people ordinarily write.
 
-        An ordinary example in which the rules find something pressing is left out.
+        Each of several sentences is an example of its own, as it is in a message: people
+        tell of all sorts of things. An ordinary example in which the rules find something
+        pressing is left out.
         """
         rules = read_red_flags(RED_FLAGS)
         triager = make_triager(as_stored())
@@ -83,15 +86,16 @@ class NearMissReader(StoredComponent):
             for flag, texts in read_plain_yaml(EMERGENCY_WORDINGS).items()
             for text in texts
         ]
-        calm = [
-            example
-            for example in training_data.intent_examples
-            if example.get(TEXT) and triager.triage(example.get(TEXT)).tier not in PRESSING
-        ]
-        texts = [as_encoded(text) for text, _ in said]
+
+        def is_calm(text: str | None) -> bool:
+            return bool(text) and triager.triage(text).tier not in PRESSING
+
+        calm = [one for one in training_data.intent_examples if is_calm(one.get(TEXT))]
+        told = [text for one in calm for text in sentences_of(one.get(TEXT)) if is_calm(text)]
+        texts = [as_encoded(text) for text, _ in said] + told
         vectors = np.stack([*in_threads(reader.encode, texts), *map(dense_features, calm)])
         texts += [as_encoded(example.get(TEXT)) for example in calm]
-        labels = [flag for _, flag in said] + [NONE] * len(calm)
+        labels = [flag for _, flag in said] + [NONE] * (len(told) + len(calm))
         emergencies = [flag.id for flag in rules.flags if flag.tier is Tier.EMERGENCY]
         learnt = learn(texts, vectors, labels, emergencies)
         crises = np.array([flag.id for flag in rules.flags if flag.crisis])

@@ -215,7 +215,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         whole = _mean(read(said)[1] for said in self._texts_of_whole(message, sentences))
         self._add_feature(message, whole)
         parts = [Encoded(start, end, *read(said)) for start, end, said in sentences]
-        if not self._is_long(text, sentences):
+        if not _is_long(text, sentences):
             words = self._corrected(as_encoded(text))
             parts.insert(0, Encoded(0, len(text), words, whole))
         message.set(SENTENCES, parts)
@@ -239,30 +239,19 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         Those of a long message are its sentences: to read it once more as a whole would
         take as long again.
         """
-        if self._is_long(message.get(TEXT), sentences):
+        if _is_long(message.get(TEXT), sentences):
             return [said for _, _, said in sentences]
         return [" ".join(token.text for token in message.get(TOKENS_NAMES[TEXT]))]
-
-    @staticmethod
-    def _is_long(text: str, sentences: list[Stretch]) -> bool:
-        return len(sentences) > 1 and len(text) > LONG_CHARACTERS
 
     def _sentences(self, text: str) -> list[Stretch]:
         """The sentences, if there are several; those of a single word are left out."""
         pattern = self._parts if len(text) <= SHORT_CHARACTERS else _SENTENCE
-        sentences = [match.span() for match in pattern.finditer(text) if match.group().strip()]
-        if len(sentences) < 2:
-            sentences = []
+        sentences = _split(text, pattern)
         if pattern is self._parts:
             openings = (_BUT.search(text), self._framed.match(text))
             rests = [found.span("rest") for found in openings if found]
             sentences += [rest for rest in rests if rest not in sentences]
-        return [
-            (start, end, as_encoded(text[start:end]))
-            for start, end in sentences[:MOST_SENTENCES]
-            # "Pee? Fine." names a sign and says nothing of it.
-            if len(text[start:end].split()) >= FEWEST_WORDS
-        ]
+        return _as_stretches(text, sentences)
 
     def _wishes(self, text: str) -> list[Stretch]:
         """The clauses that may be wishes, if there are several clauses."""
@@ -274,6 +263,30 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
             for clause in clauses
             if self._splitter.may_wish(clause)
         ]
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of ``text``, if there are several, as the encoder gets them."""
+    return [said for _, _, said in _as_stretches(text, _split(text, _SENTENCE))]
+
+
+def _split(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where the parts of ``text`` are, if there are several."""
+    parts = [match.span() for match in pattern.finditer(text) if match.group().strip()]
+    return parts if len(parts) > 1 else []
+
+
+def _as_stretches(text: str, spans: list[tuple[int, int]]) -> list[Stretch]:
+    return [
+        (start, end, as_encoded(text[start:end]))
+        for start, end in spans[:MOST_SENTENCES]
+        # "Pee? Fine." names a sign and says nothing of it.
+        if len(text[start:end].split()) >= FEWEST_WORDS
+    ]
+
+
+def _is_long(text: str, sentences: list[Stretch]) -> bool:
+    return len(sentences) > 1 and len(text) > LONG_CHARACTERS
 
 
 def _mean(vectors: Iterable[encoder.Vector]) -> encoder.Vector:
