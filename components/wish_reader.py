@@ -18,6 +18,8 @@ from components.stored_component import StoredComponent
 from components.stored_data import store_arrays, stored_arrays
 
 WISHES = "wishes"
+# More than any confidence.
+NEVER = 2.0
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -27,7 +29,7 @@ class WishReader(StoredComponent):
     "Been sore for weeks, would a massage help or should I stretch?" is one intent for
     Rasa and three things for the person. The wishes found stand in the parse result,
     in order, under ``wishes``. A message that describes pain and then asks is
-    understood as what it asks: what it describes is in its entities.
+    understood as what it asks, if that is sure: what it describes is in its entities.
     """
 
     @classmethod
@@ -39,10 +41,11 @@ class WishReader(StoredComponent):
     def get_default_config() -> dict[str, Any]:
         """The options.
 
-        ``intents``: those that count as wishes. ``gives_way``: intents of the whole
-        message that a wish in it replaces. ``threshold``: how sure a wish has to be.
+        ``intents``: those that count as wishes. ``threshold``: how sure a wish has to be.
+        ``gives_way``: intents of the whole message that its first wish replaces, and how
+        sure it has to be for that.
         """
-        return {"intents": [], "gives_way": [], "threshold": 0.5, "regularisation": 30.0}
+        return {"intents": [], "gives_way": {}, "threshold": 0.5, "regularisation": 30.0}
 
     _weights: dict[str, Any] | None = None
 
@@ -76,10 +79,10 @@ class WishReader(StoredComponent):
             if not wishes:
                 continue
             message.set(WISHES, wishes, add_to_output=True)
-            intent = message.get(INTENT) or {}
-            if intent.get("name") in self._config["gives_way"]:
-                first = {"name": wishes[0]["intent"], "confidence": wishes[0]["confidence"]}
-                message.set(INTENT, first, add_to_output=True)
+            intent, first = message.get(INTENT) or {}, wishes[0]
+            if first["confidence"] >= self._config["gives_way"].get(intent.get("name"), NEVER):
+                asked = {"name": first["intent"], "confidence": first["confidence"]}
+                message.set(INTENT, asked, add_to_output=True)
         return messages
 
     def _wishes(self, message: Message) -> list[dict[str, Any]]:

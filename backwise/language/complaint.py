@@ -19,6 +19,10 @@ _REACH = 7  # words
 PAIN_REACH = 2  # words between "severe" and the "pain" of "severe back pain"
 # What weighs no more than this is said of something else.
 FARTHEST = -1
+# In so many sentences people tell of many times; only what is said to last is a duration.
+_LONG = 3  # sentences
+_HALF_A_DAY = 0.5
+_LENGTH = re.compile(r"\b(?:minute|min|hour|hr|day|night|week|wk|fortnight|month|year|yr)s?\b", re.I)
 _SENTENCE_END = re.compile(r"[.;!?\n]+(?=\s|$)")
 _CLAUSE_END = re.compile(r"[.,;:!?()\n]+(?=\s|$)|\b(?:and|but)\b", re.IGNORECASE)
 # "Not three weeks, five": what stands behind this is put right.
@@ -41,9 +45,37 @@ class Complaint:
         self._clause_ends = [match.span() for match in _CLAUSE_END.finditer(text)]
         self._sentence_ends = [match.span() for match in _SENTENCE_END.finditer(text)]
         self._pain = words["complaints"] | words["backs"]
+        self._complaints = words["complaints"]
         self._lasting = words["lasting"]
         self._beginnings = words["beginnings"]
         self._something_else = {kind: words[f"other_{kind}"] for kind in ("duration", "intensity")}
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the message is a story, in which most things are not about the pain."""
+        return len(self._sentence_ends) >= _LONG
+
+    def lasts(self, days: float, weight: int, start: int, end: int) -> bool:
+        """Whether a time of this weight may be how long it has hurt.
+
+        In a story a length of time, and hours before all, is rather that of something else
+        ("we drove for six hours"); a day or a month that is named is when it began.
+
+        Args:
+            days: how long it is.
+            weight: as ``weight`` gives it.
+            start, end: the time, in characters.
+        """
+        if weight <= FARTHEST:
+            return False
+        if not self.is_long or not _LENGTH.search(self._text[start:end]):
+            return True
+        needed = _COMPLAINT if days < _HALF_A_DAY else _LASTING
+        return weight >= needed or self._is_sentence(start, end)
+
+    def is_of_pain(self, start: int, end: int) -> bool:
+        """Whether a word for pain stands beside what is named, in the same clause."""
+        return _share(self._words(self._clause_ends, start, end, _REACH), self._complaints)
 
     def weight(self, kind: str, start: int, end: int) -> int:
         """How much the clause around these characters speaks of the complaint.
@@ -72,6 +104,12 @@ class Complaint:
     def _is_of_pain(self, end: int) -> bool:
         """Whether a word for pain follows: "unbearable pain after the operation"."""
         return _share(set(_WORD.findall(self._text[end:].lower())[:PAIN_REACH]), self._pain)
+
+    def _is_sentence(self, start: int, end: int) -> bool:
+        """Whether a sentence says nothing else: "Lower back, mostly left. Eight months." """
+        first = max((stop for _, stop in self._sentence_ends if stop <= start), default=0)
+        last = min((begin for begin, _ in self._sentence_ends if begin >= end), default=None)
+        return not (self._text[first:start].strip() or self._text[end:last].strip())
 
     def _words(
         self, ends: list[tuple[int, int]], start: int, end: int, reach: int | None = None

@@ -38,9 +38,17 @@ MEASURE_WORDS = (
     "since yesterday today morning night weekend week weeks month months years hours days mins "
     "fortnight couple several three seven eight"
 )
-_TO_COME = re.compile(r"\b(?:in|every)\s+$", re.I)
+_TO_COME = re.compile(r"\b(?:in|every|next)\s+$", re.I)
 # "Pregnant with my second, 22 weeks".
 _PREGNANT = re.compile(r"\bpregnan\w*(?:\s+with\s+[\w\s]{1,20})?,?\s*$", re.I)
+# "I'm 33 weeks" is said of a pregnancy, "I'm three weeks into this" of a pain.
+_CARRYING = re.compile(
+    r"\b(?:i'?m|i am|she'?s|she is|wife'?s|wife is)\s+(?:(?:about|nearly|almost|over|just|only)\s+)?$",
+    re.I,
+)
+_INTO_IT = re.compile(r"\s*(?:in|into|out|on|off|of|without|now|with)\b", re.I)
+# Hours and minutes are rather what somebody does than what lasts: "up to ten hours at the wheel".
+_LASTING = re.compile(r"\b(?:for|since|past|last|been|over|about|nearly|almost|after|within)\b", re.I)
 _BETWEEN_COMMAS = re.compile(r"\s*(?:$|[,.;!?])")
 _DAYS_OF_EVERY_MONTH = 28
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -105,7 +113,8 @@ _SINCE_DAY = re.compile(
     rf"({'|'.join([*_WEEKDAYS, *_SHORT_DAYS])}|yesterday|yday|yest|(?:this )?morning|last night|"
     r"today|last week|last month|last year|christmas|easter|the weekend|weekend|new year)\b"
     r"|\b(yesterday|yday|this morning|last night|today|this week|the other day|last week|last month"
-    r"|last year|last weekend|over the weekend)\b", re.I)  # fmt: skip
+    r"|last year|last weekend|over the weekend)\b"
+    r"|\b(?:around|about)\s+(?:the\s+)?(christmas|easter|new year)\b", re.I)  # fmt: skip
 # "Slipped on ice tuesday", but not "every tuesday" or "my scan is next tuesday".
 _SOME_DAY = re.compile(
     r"(?<!\bnext )(?<!\bevery )(?<!\beach )(?<!\buntil )(?<!\btill )(?<!\bby )(?<!\bthis )"
@@ -119,9 +128,15 @@ _DAY_NUMBER = re.compile(
     r"(?=\s*(?:$|[,.;!?)]|of\b|now\b|and\b|with\b))",
     re.I,
 )
+# "In my second week of this", "third week off".
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_ORDINAL_UNIT = re.compile(
+    rf"\b({'|'.join(_ORDINALS)})\s+(day|week|month|year)\s+(?:of this|of it|of pain|off\b|with this|with it)",
+    re.I,
+)
 _SINCE_MONTH = re.compile(
     r"\b(?:since|in|from|around|last)\s+(?:(?:about|around|maybe|probably|like|last|early|late|mid"
-    r"|the (?:start|end) of)"
+    r"|the (?:start|beginning|middle|end) of)"
     rf"[\s-]+)*({'|'.join(_MONTHS)})\b(?!,?\s+(?:of\s+)?(?:19|20)\d\d)", re.I
 )  # fmt: skip
 _SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 1}
@@ -409,11 +424,14 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
             )
             yield Measure("duration", max(so_far, 0.5), *match.span())
     for match in _SINCE_DAY.finditer(text):
-        yield Measure("duration", _days_since(match[1] or match[2], today), *match.span())
+        yield Measure("duration", _days_since(match[1] or match[2] or match[3], today), *match.span())
     for match in _SOME_DAY.finditer(text):
         yield Measure("duration", _days_since(match[1], today), *match.span())
     for match in _DAY_NUMBER.finditer(text):
         so_far = _number(match["number"]) * _unit_days(match[1])
+        yield Measure("duration", so_far, *match.span())
+    for match in _ORDINAL_UNIT.finditer(text):
+        so_far = _ORDINALS[match[1].lower()] * _unit_days(match[2])
         yield Measure("duration", so_far, *match.span())
     for match in _SINCE_MONTH.finditer(text):
         yield Measure("duration", _days_since_month(_month(match[1]), today), *match.span())
@@ -449,6 +467,8 @@ def _is_no_duration(match: re.Match[str]) -> bool:
         return True  # "in two days" has not begun
     if not said and _PREGNANT.search(match.string[: match.start()]):
         return True
+    if match["unit"].lower().startswith("w") and _is_along(match):
+        return True
     if match["not_pain"]:
         # "Sore two weeks after the fall" dates the fall; "for two weeks after" the pain.
         return not (said and match["not_pain"].strip().lower() == "after")
@@ -457,7 +477,14 @@ def _is_no_duration(match: re.Match[str]) -> bool:
         return not (alone and _BETWEEN_COMMAS.match(match.string[match.end() :]))
     if not match["unit"].lower().startswith(("hour", "hr", "night")):
         return False
-    return not said or bool(_HABIT.search(match.string[: match.start()]))
+    lasts = match["after"] or (said and _LASTING.search(said))
+    return not lasts or bool(_HABIT.search(match.string[: match.start()]))
+
+
+def _is_along(match: re.Match[str]) -> bool:
+    """Whether weeks are those of a pregnancy, which nobody names: "I'm 33 weeks"."""
+    before = match.string[: match.start("number")]
+    return bool(_CARRYING.search(before)) and not _INTO_IT.match(match.string[match.end("unit") :])
 
 
 def _unit_days(unit: str) -> float:

@@ -97,11 +97,12 @@ class Reader:
         squeezed = Squeezed(text)
         doc = self.tokens(squeezed.text)
         judge = self._context.judge(doc)
-        findings = []
+        findings, narrower = [], []
         for kind, forms in self._named(doc).items():
             for form, start, end in longest(doc, forms):
                 if form == ORDINARY or not _counts(judge, kind, form, start, end):
                     continue
+                narrows = kind == IN_SHORT and not judge.is_all(start, end)
                 first, last = squeezed.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
                 entity = _ENTITY_OF.get(kind, kind)
                 status = judge.status(
@@ -109,14 +110,19 @@ class Reader:
                 )
                 if entity == "trigger" and status is Status.HYPOTHETICAL:
                     status = Status.UNCERTAIN  # "could stress cause it": they think it may
-                findings.append(Finding(entity, form, first, last, text[first:last], status))
+                finding = Finding(entity, form, first, last, text[first:last], status)
+                (narrower if narrows else findings).append(finding)
+        if _is_vague(findings):
+            findings += narrower  # "my back hurts, mostly the lower part"
         for measure in measures(_spelt_right(doc), today):
             start, end = squeezed.span(*_place_of(measure.start, measure.end, doc))
             findings.append(
                 Finding(measure.kind, measure.value, start, end, text[start:end], Status.PRESENT)
             )
-        in_order = sorted(_tidy(findings), key=lambda finding: (finding.start, finding.entity))
-        return _with_one_each(in_order, Complaint(text, self._context.words))
+        complaint = Complaint(text, self._context.words)
+        kept = _about_the_pain(_tidy(findings), complaint)
+        in_order = sorted(kept, key=lambda finding: (finding.start, finding.entity))
+        return _with_one_each(in_order, complaint)
 
     def _named(self, doc: Doc) -> dict[str, list[Match]]:
         """For each kind, the normal forms that ``doc`` names, overlapping ones too."""
@@ -132,10 +138,16 @@ def _counts(judge: Judge, kind: str, form: str, start: int, end: int) -> bool:
     if kind == "trigger" and form != NO_TRIGGER:
         return judge.causes.caused(start, end)
     if kind == IN_SHORT:
-        return judge.is_all(start, end)
+        return judge.is_all(start, end) or judge.is_part(start, end)
     if form == BOTH and kind == "side" and end - start == 1:
         return judge.causes.is_answer  # "ice or heat, I have tried both"
     return kind != BLAMED or judge.causes.blamed(start, end)
+
+
+def _is_vague(findings: list[Finding]) -> bool:
+    """Whether "back" is all that is said of where it hurts."""
+    places = [finding.value for finding in findings if finding.entity == "location"]
+    return bool(places) and set(places) == {VAGUE_LOCATION}
 
 
 def _spelt_right(doc: Doc) -> str:
@@ -167,6 +179,20 @@ def _place_of(start: int, end: int, doc: Doc) -> tuple[int, int]:
     return places[0], places[1]
 
 
+def _about_the_pain(findings: list[Finding], complaint: Complaint) -> list[Finding]:
+    """Without the legs that a story only mentions: "on my feet all day", "on one knee"."""
+    if not complaint.is_long:
+        return findings
+    going = [one for one in findings if one.entity == "radiation"]
+    return [
+        one
+        for one in findings
+        if (one.entity, one.value) != ("location", "leg")
+        or _overlaps(one, going)
+        or complaint.is_of_pain(one.start, one.end)
+    ]
+
+
 def _with_one_each(findings: list[Finding], complaint: Complaint) -> list[Finding]:
     """Mark what is not said of the complaint, where a person has only one of a kind.
 
@@ -179,7 +205,7 @@ def _with_one_each(findings: list[Finding], complaint: Complaint) -> list[Findin
     }
     for one, weight in weights.items():
         best = main.get(one.entity)
-        if weight <= FARTHEST:
+        if weight <= FARTHEST or not _may_count(one, weight, complaint):
             continue
         stronger = one.entity == "intensity" and best and float(one.value) > float(best.value)
         if best is None or weight > weights[best] or (weight == weights[best] and stronger):
@@ -188,6 +214,12 @@ def _with_one_each(findings: list[Finding], complaint: Complaint) -> list[Findin
         replace(one, is_main=False) if one in weights and one is not main.get(one.entity) else one
         for one in findings
     ]
+
+
+def _may_count(finding: Finding, weight: int, complaint: Complaint) -> bool:
+    if finding.entity != "duration":
+        return True
+    return complaint.lasts(float(finding.value), weight, finding.start, finding.end)
 
 
 def _is_single(finding: Finding) -> bool:
@@ -209,8 +241,11 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
         finding.entity in ("topic", "therapy") and finding.value != GENERAL_TOPIC
         for finding in findings
     )
+    blamed = any(finding.value != NO_TRIGGER for finding in triggers)
     kept = []
     for finding in findings:
+        if blamed and finding.entity == "trigger" and finding.value == NO_TRIGGER:
+            continue  # "no idea what it is, I sit all day"
         is_number = isinstance(finding.value, float | int)
         if finding.entity == "intensity" and not is_number:
             if "intensity" in measured:

@@ -93,13 +93,12 @@ def before_listening(now: Situation) -> Step | None:
 
 
 def question_comes_first(now: Situation) -> bool:
-    """Whether a message that wants exercises or massage also asks a known question.
+    """Whether a message that tells of pain, or wants exercises or massage, asks a known question.
 
-    The question is answered before the safety check begins, so that it need not
-    wait for ten answers.
+    The question is answered before the safety check or the questions about the pain begin,
+    so that it need not wait for ten answers.
     """
-    wishes = wishes_of(now.message)
-    if QUESTIONS.isdisjoint(wishes) or all(wish in QUESTIONS for wish in wishes):
+    if QUESTIONS.isdisjoint(wishes_of(now.message)):
         return False
     return now.intent not in QUESTIONS and bool(now.named("topic", "therapy"))
 

@@ -172,6 +172,11 @@ class Judge:
         words = self._text.words
         return not any(word.isalnum() for word in (*words[:start], *words[end:]))
 
+    def is_part(self, start: int, end: int) -> bool:
+        """Whether tokens name a part of something: "the lower part", but not "the middle of"."""
+        is_of_it = self._text.words[end : end + 1] == ["of"]
+        return end - start > 1 and not is_of_it and self._text.has("parts", end - 1, end)
+
     def is_of_oneself(self, start: int, end: int) -> bool:
         """Whether the sentence of these tokens names the person who writes: "if I want to die"."""
         return self._text.has("oneself", *self._text.sentence(start, end))
