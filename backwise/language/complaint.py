@@ -12,6 +12,8 @@ from collections.abc import Mapping
 # How much the words of a clause speak for what it names: words for pain, a word such as
 # "for" or "ago", and words for something else that lasts or is strong, such as a job.
 _COMPLAINT, _LASTING, _SOMETHING_ELSE = 2, 1, -3
+# A word for how it began: "fell down the stairs two weeks ago".
+_DATED = 1
 # Words for pain elsewhere in the sentence.
 _NEAR_COMPLAINT = 1
 # People who do not write commas, or speak, say other things further away than this.
@@ -88,10 +90,11 @@ class Complaint:
             return FARTHEST
         clause = self._words(self._clause_ends, start, end, _REACH)
         sentence = self._words(self._sentence_ends, start, end)
-        is_clear = kind == "duration" and self._dates_it(clause)
-        is_clear |= kind == "intensity" and self._is_of_pain(end)
+        is_dated = kind == "duration" and self._dates_it(clause)
+        is_clear = is_dated or (kind == "intensity" and self._is_of_pain(end))
         return (
-            _COMPLAINT * _share(clause, self._pain)
+            _DATED * is_dated
+            +            _COMPLAINT * _share(clause, self._pain)
             + _NEAR_COMPLAINT * _share(sentence - clause, self._pain)
             + _LASTING * _share(clause, self._lasting)
             + _SOMETHING_ELSE * (not is_clear and _share(clause, self._something_else[kind]))

@@ -120,7 +120,7 @@ class Reader:
                 Finding(measure.kind, measure.value, start, end, text[start:end], Status.PRESENT)
             )
         complaint = Complaint(text, self._context.words)
-        kept = _about_the_pain(_tidy(findings), complaint)
+        kept = _tidy(_about_the_pain(findings, complaint))
         in_order = sorted(kept, key=lambda finding: (finding.start, finding.entity))
         return _with_one_each(in_order, complaint)
 
@@ -234,9 +234,11 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
     triggers = [finding for finding in findings if finding.entity == "trigger"]
     once = any(finding.status is Status.PAST for finding in findings)
     measured = {finding.entity for finding in findings if isinstance(finding.value, float | int)}
-    precise = any(
-        finding.entity == "location" and finding.value != VAGUE_LOCATION for finding in findings
-    )
+    precise = {
+        finding.status
+        for finding in findings
+        if finding.entity == "location" and finding.value != VAGUE_LOCATION
+    }
     specific = any(
         finding.entity in ("topic", "therapy") and finding.value != GENERAL_TOPIC
         for finding in findings
@@ -261,7 +263,7 @@ def _tidy(findings: list[Finding]) -> list[Finding]:
             finding = replace(finding, status=Status.NEGATED)  # "nothing in my legs"
         if finding.entity == "duration" and once and finding.text.lower().startswith("in "):
             continue  # "I had cancer in 2010" does not date the pain
-        if finding.entity == "location" and precise and finding.value == VAGUE_LOCATION:
+        if finding.value == VAGUE_LOCATION and finding.status in precise:
             continue  # "back pain, mostly the lower back": the second says more
         if specific and finding.value == GENERAL_TOPIC:
             continue  # "what can I do about my sleep" is about sleep

@@ -157,9 +157,17 @@ class Causes:
         return False
 
     def _helps(self, end: int) -> bool:
-        """Whether "helps" or the like follows: "sitting is bad, walking is fine"."""
+        """Whether "helps" follows: "sitting is bad, walking is fine", "if I walk it goes away"."""
         is_verb = self._text.has("inverting", end, end + 1)
-        return self._text.has("easing", end + is_verb, end + is_verb + 1)
+        if self._text.has("easing", end + is_verb, end + is_verb + 1):
+            return True
+        comma = self._text.words[end : end + 1] == [","]
+        it = end + comma
+        return (
+            self._text.has("itself", it, it + 1)
+            and self._text.has("easing", it + 1, it + 2)
+            and not self._text.has("towards", it + 2, it + 3)
+        )
 
     def _leads_to(self, cue: Cue, start: int) -> bool:
         """Whether a cue stands before a cause; "hurts bending" may reach into it.
