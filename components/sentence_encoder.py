@@ -48,6 +48,13 @@ FEWEST_WORDS = 2
 MOST_SENTENCES = 40
 _WORD = re.compile(r"[a-z]+")
 _SENTENCE = re.compile(r"[^.!?\n]+")
+# Who speaks, or writes as they speak, makes no full stops: a longer sentence is read in pieces,
+# which begin where a clause does and have at least so many words.
+MOST_WORDS, FEWEST_IN_PIECE = 30, 8
+_JOINT = re.compile(
+    r"[,;:]\s|\s(?=(?:and|but|so|because|cos|cause|then|which|when|where|or|although)\s)",
+    re.IGNORECASE,
+)
 # A telephone number, the number of a file or an address says nothing of what somebody has.
 _CODE = re.compile(r"\S*(?:\d{6}|://)\S*")
 # "No fever, but first it was one leg, now it's both": what comes after the "but" is one
@@ -272,8 +279,24 @@ def sentences_of(text: str) -> list[str]:
 
 def _split(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     """Where the parts of ``text`` are, if there are several."""
-    parts = [match.span() for match in pattern.finditer(text) if match.group().strip()]
+    sentences = [match.span() for match in pattern.finditer(text) if match.group().strip()]
+    parts = [piece for start, end in sentences for piece in _pieces(text, start, end)]
     return parts if len(parts) > 1 else []
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence as it is, or in pieces if it is long."""
+    if len(text[start:end].split()) <= MOST_WORDS:
+        return [(start, end)]
+    cuts = [start]
+    for joint in _JOINT.finditer(text, start, end):
+        if _has_enough(text[cuts[-1] : joint.start()]) and _has_enough(text[joint.end() : end]):
+            cuts.append(joint.start())
+    return list(itertools.pairwise([*cuts, end]))
+
+
+def _has_enough(said: str) -> bool:
+    return len(said.split()) >= FEWEST_IN_PIECE
 
 
 def _as_stretches(text: str, spans: list[tuple[int, int]]) -> list[Stretch]:

@@ -180,16 +180,22 @@ def _place_of(start: int, end: int, doc: Doc) -> tuple[int, int]:
 
 
 def _about_the_pain(findings: list[Finding], complaint: Complaint) -> list[Finding]:
-    """Without the legs that a story only mentions: "on my feet all day", "on one knee"."""
+    """Without the legs that a story only mentions, and their sides: "on my feet all day"."""
     if not complaint.is_long:
         return findings
     going = [one for one in findings if one.entity == "radiation"]
+    mentioned = [
+        one
+        for one in findings
+        if (one.entity, one.value) == ("location", "leg")
+        and not _overlaps(one, going)
+        and not complaint.is_of_pain(one.start, one.end)
+    ]
+    legs = {one.start for one in mentioned}
     return [
         one
         for one in findings
-        if (one.entity, one.value) != ("location", "leg")
-        or _overlaps(one, going)
-        or complaint.is_of_pain(one.start, one.end)
+        if one not in mentioned and not (one.entity == "side" and one.end + 1 in legs)
     ]
 
 

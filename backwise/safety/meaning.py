@@ -50,7 +50,7 @@ FAR_FROM = -0.8
 # message of one part, of up to three, of up to ten, and of more. The more parts, the more
 # of them come near by chance. 0 is the border, 1 lies far inside.
 PARTS = (1, 3, 10)
-COUNT_FROM, ASK_FROM = (-0.3, 0.0, 0.0, 0.6), (-0.65, -0.65, -0.7, -0.65)
+COUNT_FROM, ASK_FROM = (-0.3, 0.0, 0.0, 0.2), (-0.65, -0.65, -0.7, -0.75)
 
 
 def _bar(bars: tuple[float, ...], parts: int) -> float:
