@@ -13,7 +13,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.special import log_softmax
 from sklearn.linear_model import LogisticRegression
 
-from components.sentence_encoder import CLAUSE_VECTORS, SentenceEncoder, dense_features
+from components.sentence_encoder import (
+    CLAUSE_VECTORS,
+    SHORT_CHARACTERS,
+    SentenceEncoder,
+    dense_features,
+)
 from components.stored_component import StoredComponent
 from components.stored_data import store_arrays, stored_arrays
 
@@ -43,7 +48,7 @@ class WishReader(StoredComponent):
 
         ``intents``: those that count as wishes. ``threshold``: how sure a wish has to be.
         ``gives_way``: intents of the whole message that its first wish replaces, and how
-        sure it has to be for that.
+        sure it has to be for that in a story.
         """
         return {"intents": [], "gives_way": {}, "threshold": 0.5, "regularisation": 30.0}
 
@@ -79,11 +84,19 @@ class WishReader(StoredComponent):
             if not wishes:
                 continue
             message.set(WISHES, wishes, add_to_output=True)
-            intent, first = message.get(INTENT) or {}, wishes[0]
-            if first["confidence"] >= self._config["gives_way"].get(intent.get("name"), NEVER):
+            first = wishes[0]
+            if first["confidence"] >= self._needed(message):
                 asked = {"name": first["intent"], "confidence": first["confidence"]}
                 message.set(INTENT, asked, add_to_output=True)
         return messages
+
+    def _needed(self, message: Message) -> float:
+        """How sure a wish has to be to stand for the whole message."""
+        intent = (message.get(INTENT) or {}).get("name")
+        needed: float = self._config["gives_way"].get(intent, NEVER)
+        if needed < NEVER and len(message.get(TEXT)) <= SHORT_CHARACTERS:
+            needed = self._config["threshold"]
+        return needed
 
     def _wishes(self, message: Message) -> list[dict[str, Any]]:
         """The wishes in order, each intent once."""

@@ -24,7 +24,9 @@ FARTHEST = -1
 # In so many sentences people tell of many times; only what is said to last is a duration.
 _LONG = 3  # sentences
 _HALF_A_DAY = 0.5
-_LENGTH = re.compile(r"\b(?:minute|min|hour|hr|day|night|week|wk|fortnight|month|year|yr)s?\b", re.I)
+_LENGTH = re.compile(
+    r"\b(?:minute|min|hour|hr|day|night|week|wk|fortnight|month|year|yr)s?\b", re.I
+)
 _SENTENCE_END = re.compile(r"[.;!?\n]+(?=\s|$)")
 _CLAUSE_END = re.compile(r"[.,;:!?()\n]+(?=\s|$)|\b(?:and|but)\b", re.IGNORECASE)
 # "Not three weeks, five": what stands behind this is put right.
@@ -94,7 +96,7 @@ class Complaint:
         is_clear = is_dated or (kind == "intensity" and self._is_of_pain(end))
         return (
             _DATED * is_dated
-            +            _COMPLAINT * _share(clause, self._pain)
+            + _COMPLAINT * _share(clause, self._pain)
             + _NEAR_COMPLAINT * _share(sentence - clause, self._pain)
             + _LASTING * _share(clause, self._lasting)
             + _SOMETHING_ELSE * (not is_clear and _share(clause, self._something_else[kind]))

@@ -48,7 +48,9 @@ _CARRYING = re.compile(
 )
 _INTO_IT = re.compile(r"\s*(?:in|into|out|on|off|of|without|now|with)\b", re.I)
 # Hours and minutes are rather what somebody does than what lasts: "up to ten hours at the wheel".
-_LASTING = re.compile(r"\b(?:for|since|past|last|been|over|about|nearly|almost|after|within)\b", re.I)
+_LASTING = re.compile(
+    r"\b(?:for|since|past|last|been|over|about|nearly|almost|after|within)\b", re.I
+)
 _BETWEEN_COMMAS = re.compile(r"\s*(?:$|[,.;!?])")
 _DAYS_OF_EVERY_MONTH = 28
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -424,7 +426,9 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
             )
             yield Measure("duration", max(so_far, 0.5), *match.span())
     for match in _SINCE_DAY.finditer(text):
-        yield Measure("duration", _days_since(match[1] or match[2] or match[3], today), *match.span())
+        yield Measure(
+            "duration", _days_since(match[1] or match[2] or match[3], today), *match.span()
+        )
     for match in _SOME_DAY.finditer(text):
         yield Measure("duration", _days_since(match[1], today), *match.span())
     for match in _DAY_NUMBER.finditer(text):
