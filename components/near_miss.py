@@ -88,7 +88,7 @@ class NearMissReader(StoredComponent):
         ]
 
         def is_calm(text: str | None) -> bool:
-            return bool(text) and triager.triage(text).tier not in PRESSING
+            return bool(text and triager.triage(text).tier not in PRESSING)
 
         calm = [one for one in training_data.intent_examples if is_calm(one.get(TEXT))]
         told = [text for one in calm for text in sentences_of(one.get(TEXT)) if is_calm(text)]

@@ -43,7 +43,8 @@ _TO_COME = re.compile(r"\b(?:in|every|next)\s+$", re.I)
 _PREGNANT = re.compile(r"\bpregnan\w*(?:\s+with\s+[\w\s]{1,20})?,?\s*$", re.I)
 # "I'm 33 weeks" is said of a pregnancy, "I'm three weeks into this" of a pain.
 _CARRYING = re.compile(
-    r"\b(?:i'?m|i am|she'?s|she is|wife'?s|wife is)\s+(?:(?:about|nearly|almost|over|just|only)\s+)?$",
+    r"\b(?:i'?m|i am|she'?s|she is|wife'?s|wife is)\s+"
+    r"(?:(?:about|nearly|almost|over|just|only)\s+)?$",
     re.I,
 )
 _INTO_IT = re.compile(r"\s*(?:in|into|out|on|off|of|without|now|with)\b", re.I)
@@ -133,7 +134,8 @@ _DAY_NUMBER = re.compile(
 # "In my second week of this", "third week off".
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 _ORDINAL_UNIT = re.compile(
-    rf"\b({'|'.join(_ORDINALS)})\s+(day|week|month|year)\s+(?:of this|of it|of pain|off\b|with this|with it)",
+    rf"\b({'|'.join(_ORDINALS)})\s+(day|week|month|year)\s+"
+    r"(?:of this|of it|of pain|off\b|with this|with it)",
     re.I,
 )
 _SINCE_MONTH = re.compile(

@@ -97,7 +97,8 @@ class Reader:
         squeezed = Squeezed(text)
         doc = self.tokens(squeezed.text)
         judge = self._context.judge(doc)
-        findings, narrower = [], []
+        findings: list[Finding] = []
+        narrower: list[Finding] = []
         for kind, forms in self._named(doc).items():
             for form, start, end in longest(doc, forms):
                 if form == ORDINARY or not _counts(judge, kind, form, start, end):
