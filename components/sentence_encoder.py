@@ -45,7 +45,7 @@ SENTENCES = "encoded_sentences"
 # The message together with the one before, if they may be one sentence: ``Encoded``.
 JOINED = "encoded_together"
 FEWEST_WORDS = 2
-MOST_SENTENCES = 40
+MOST_SENTENCES = 60
 _WORD = re.compile(r"[a-z]+")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 # Who speaks, or writes as they speak, makes no full stops: a longer sentence is read in pieces,

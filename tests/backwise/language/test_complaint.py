@@ -87,3 +87,40 @@ def test_what_is_denied_takes_the_place_of_nothing(reader: Reader) -> None:
 )
 def test_what_is_put_right_does_not_count(reader: Reader, text: str, days: float) -> None:
     assert main(reader, "duration", text) == days
+
+
+class TestOfAStory:
+    """In a story most things are not about the pain."""
+
+    @pytest.mark.parametrize(
+        ("text", "days"),
+        [
+            ("We drove for six hours. The hotel was full. My back has hurt for two weeks.", 14),
+            ("Lower back, mostly the left. Eight months. It began at the warehouse.", 240),
+            ("We got a puppy within a month. I never sleep. My back is sore.", None),
+        ],
+    )
+    def test_only_what_lasts_is_how_long_it_has_hurt(
+        self, reader: Reader, text: str, days: float | None
+    ) -> None:
+        assert main(reader, "duration", text) == days
+
+    @pytest.mark.parametrize(
+        ("text", "places"),
+        [
+            ("I'm on my feet all day. I work in a shop. My lower back aches.", {"lower back"}),
+            ("My back aches. I went down on one knee. It was icy.", {"back"}),
+            ("My left leg aches. My lower back too. I sit a lot.", {"leg", "lower back"}),
+            ("My back hurts. It's the lower part mostly. I'm a driver.", {"lower back"}),
+        ],
+    )
+    def test_a_leg_that_is_only_mentioned_is_no_place_of_the_pain(
+        self, reader: Reader, text: str, places: set[str]
+    ) -> None:
+        found = {one.value for one in reader.read(text, SUNDAY) if one.entity == "location"}
+        assert found == places
+
+    def test_what_eases_the_pain_does_not_bring_it_on(self, reader: Reader) -> None:
+        text = "When I sit for an hour it hurts. If I walk it goes away. I have no idea why."
+        found = {one.value for one in reader.read(text, SUNDAY) if one.entity == "trigger"}
+        assert found == {"sitting"}

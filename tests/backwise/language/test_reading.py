@@ -57,6 +57,11 @@ def test_one_message_says_it_all(reader: Reader) -> None:
         ("since 2019", 2699),
         ("since my accident in 2019", 2699),
         ("since may", 203),
+        ("since the beginning of march", 264),
+        ("it started around easter", 226),
+        ("in my second week of this", 14),
+        ("third week off work", 21),
+        ("I'm three weeks into this", 21),
         ("a fortnight", 14),
         ("for the past fortnight", 14),
         ("year and a half of this now", 547.5),
@@ -206,6 +211,8 @@ def test_how_long(reader: Reader, text: str, days: float) -> None:
      "my back hurts when i have been sitting for an hour", "stiff for an hour in the mornings",
      "my back hurts every tuesday", "my back is sore and physio is next tuesday",
      "pregnant with my second, 22 weeks, hips ache",
+     "I'm 33 weeks and my hips ache", "I'm at sea for the next four months, back stiff",
+     "I'm in the cab up to ten hours",
      "i sit eight hours at a desk", "i work at a desk all day", "a plan every two weeks"],
 )  # fmt: skip
 def test_what_is_no_duration(reader: Reader, text: str) -> None:
