@@ -90,9 +90,11 @@ class Causes:
         return cue.start == 0 and len(words) <= SHORT_LENGTH and "?" not in words
 
     def _set_off(self, end: int) -> bool:
-        """Whether "set it off" or the like follows: "tennis always does it"."""
+        """Whether "set it off" or the like follows in its sentence: "tennis always does it"."""
         return any(
-            cue.kind == "setting_off" and 0 <= cue.start - end <= EFFECT_REACH
+            cue.kind == "setting_off"
+            and 0 <= cue.start - end <= EFFECT_REACH
+            and not any(self._text.ends[end : cue.start])
             for cue in self._text.cues
         )
 

@@ -124,3 +124,7 @@ class TestOfAStory:
         text = "When I sit for an hour it hurts. If I walk it goes away. I have no idea why."
         found = {one.value for one in reader.read(text, SUNDAY) if one.entity == "trigger"}
         assert found == {"sitting"}
+
+    def test_a_question_about_the_cause_blames_nothing_before_it(self, reader: Reader) -> None:
+        text = "My back is sore. They want a fortune for a massage here. What could be causing it?"
+        assert not [one for one in reader.read(text, SUNDAY) if one.entity == "trigger"]
