@@ -16,7 +16,7 @@ from backwise.language import encoder
 from backwise.language.status import Status
 from backwise.safety.meaning import NONE, MeaningReader, counts, is_doubtful, learn
 from backwise.safety.rules import OPEN, Tier, read_red_flags
-from backwise.settings import CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
+from backwise.settings import CLAUSES, CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
 from backwise.threads import in_threads
 from backwise.yaml_lines import read_plain_yaml
 from components.message_joiner import NEAR_MISS, PAIR, TOGETHER, TRIAGE
@@ -28,6 +28,7 @@ from components.sentence_encoder import (
     SentenceEncoder,
     as_encoded,
     dense_features,
+    joints,
     sentences_of,
 )
 from components.stored_component import StoredComponent
@@ -69,7 +70,7 @@ class NearMissReader(StoredComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Fingerprint of the files that Rasa does not know of, for its cache."""
-        return fingerprint_of(EMERGENCY_WORDINGS, RED_FLAGS, CONTEXT_CUES)
+        return fingerprint_of(EMERGENCY_WORDINGS, RED_FLAGS, CONTEXT_CUES, CLAUSES)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the wordings of red flags, against what people ordinarily write.
@@ -91,7 +92,9 @@ class NearMissReader(StoredComponent):
             return bool(text and triager.triage(text).tier not in PRESSING)
 
         calm = [one for one in training_data.intent_examples if is_calm(one.get(TEXT))]
-        told = [text for one in calm for text in sentences_of(one.get(TEXT)) if is_calm(text)]
+        joint = joints(read_plain_yaml(CLAUSES))
+        sentences = [text for one in calm for text in sentences_of(one.get(TEXT), joint)]
+        told = [text for text in sentences if is_calm(text)]
         texts = [as_encoded(text) for text, _ in said] + told
         vectors = np.stack([*in_threads(reader.encode, texts), *map(dense_features, calm)])
         texts += [as_encoded(example.get(TEXT)) for example in calm]

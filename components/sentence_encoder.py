@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,14 +47,11 @@ JOINED = "encoded_together"
 FEWEST_WORDS = 2
 MOST_SENTENCES = 60
 _WORD = re.compile(r"[a-z]+")
+_NOWHERE = re.compile(r"(?!)")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 # Who speaks, or writes as they speak, makes no full stops: a longer sentence is read in pieces,
 # which begin where a clause does and have at least so many words.
 MOST_WORDS, FEWEST_IN_PIECE = 30, 8
-_JOINT = re.compile(
-    r"[,;:]\s|\s(?=(?:and|but|so|because|cos|cause|then|which|when|where|or|although)\s)",
-    re.IGNORECASE,
-)
 # A telephone number, the number of a file or an address says nothing of what somebody has.
 _CODE = re.compile(r"\S*(?:\d{6}|://)\S*")
 # "No fever, but first it was one leg, now it's both": what comes after the "but" is one
@@ -208,6 +205,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         # a question or a "but".
         begin = "|".join(map(re.escape, cues["parts"])) if cues else r"\Z"
         self._parts = re.compile(rf"(?:(?!\s(?:{begin})\s)[^.!?\n,;:])+", re.IGNORECASE)
+        self._joint = joints(cues) if cues else _NOWHERE
         # Of two that begin alike the longer one is meant.
         longest = sorted(cues["frames"], key=len, reverse=True) if cues else []
         frames = "|".join(map(re.escape, longest)) or r"\Z"
@@ -253,7 +251,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def _sentences(self, text: str) -> list[Stretch]:
         """The sentences, if there are several; those of a single word are left out."""
         pattern = self._parts if len(text) <= SHORT_CHARACTERS else _SENTENCE
-        sentences = _split(text, pattern)
+        sentences = _split(text, pattern, self._joint)
         if pattern is self._parts:
             openings = (_BUT.search(text), self._framed.match(text))
             rests = [found.span("rest") for found in openings if found]
@@ -272,26 +270,41 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         ]
 
 
-def sentences_of(text: str) -> list[str]:
-    """The sentences of ``text``, if there are several, as the encoder gets them."""
-    return [said for _, _, said in _as_stretches(text, _split(text, _SENTENCE))]
+def joints(cues: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """Where a piece of a long sentence may begin.
+
+    Args:
+        cues: the words of ``data/language/clauses.yml``.
+    """
+    words = "|".join(map(re.escape, [*cues["breaks"], *cues["joints"]]))
+    return re.compile(rf"[,;:]\s|\s(?=(?:{words})\s)", re.IGNORECASE)
 
 
-def _split(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+def sentences_of(text: str, joint: re.Pattern[str]) -> list[str]:
+    """The sentences of ``text``, if there are several, as the encoder gets them.
+
+    Args:
+        text: a message.
+        joint: where a long one may be cut; see ``joints``.
+    """
+    return [said for _, _, said in _as_stretches(text, _split(text, _SENTENCE, joint))]
+
+
+def _split(text: str, pattern: re.Pattern[str], joint: re.Pattern[str]) -> list[tuple[int, int]]:
     """Where the parts of ``text`` are, if there are several."""
     sentences = [match.span() for match in pattern.finditer(text) if match.group().strip()]
-    parts = [piece for start, end in sentences for piece in _pieces(text, start, end)]
+    parts = [piece for start, end in sentences for piece in _pieces(text, start, end, joint)]
     return parts if len(parts) > 1 else []
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, joint: re.Pattern[str]) -> list[tuple[int, int]]:
     """A sentence as it is, or in pieces if it is long."""
     if len(text[start:end].split()) <= MOST_WORDS:
         return [(start, end)]
     cuts = [start]
-    for joint in _JOINT.finditer(text, start, end):
-        if _has_enough(text[cuts[-1] : joint.start()]) and _has_enough(text[joint.end() : end]):
-            cuts.append(joint.start())
+    for found in joint.finditer(text, start, end):
+        if _has_enough(text[cuts[-1] : found.start()]) and _has_enough(text[found.end() : end]):
+            cuts.append(found.start())
     return list(itertools.pairwise([*cuts, end]))
 
 

@@ -23,8 +23,6 @@ from components.stored_component import StoredComponent
 from components.stored_data import store_arrays, stored_arrays
 
 WISHES = "wishes"
-# More than any confidence.
-NEVER = 2.0
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -85,18 +83,17 @@ class WishReader(StoredComponent):
                 continue
             message.set(WISHES, wishes, add_to_output=True)
             first = wishes[0]
-            if first["confidence"] >= self._needed(message):
+            if self._is_asked(message, first["confidence"]):
                 asked = {"name": first["intent"], "confidence": first["confidence"]}
                 message.set(INTENT, asked, add_to_output=True)
         return messages
 
-    def _needed(self, message: Message) -> float:
-        """How sure a wish has to be to stand for the whole message."""
+    def _is_asked(self, message: Message, confidence: float) -> bool:
+        """Whether the whole message is understood as its first wish."""
         intent = (message.get(INTENT) or {}).get("name")
-        needed: float = self._config["gives_way"].get(intent, NEVER)
-        if needed < NEVER and len(message.get(TEXT)) <= SHORT_CHARACTERS:
-            needed = self._config["threshold"]
-        return needed
+        sure = self._config["gives_way"]
+        is_story = len(message.get(TEXT)) > SHORT_CHARACTERS
+        return intent in sure and (not is_story or confidence >= sure[intent])
 
     def _wishes(self, message: Message) -> list[dict[str, Any]]:
         """The wishes in order, each intent once."""

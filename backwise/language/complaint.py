@@ -67,18 +67,16 @@ class Complaint:
 
         Args:
             days: how long it is.
-            weight: as ``weight`` gives it.
+            weight: as ``weight`` gives it, more than ``FARTHEST``.
             start, end: the time, in characters.
         """
-        if weight <= FARTHEST:
-            return False
         if not self.is_long or not _LENGTH.search(self._text[start:end]):
             return True
         needed = _COMPLAINT if days < _HALF_A_DAY else _LASTING
         return weight >= needed or self._is_sentence(start, end)
 
-    def is_of_pain(self, start: int, end: int) -> bool:
-        """Whether a word for pain stands beside what is named, in the same clause."""
+    def hurts(self, start: int, end: int) -> bool:
+        """Whether a word for pain stands in the clause of what is named: "my feet ache"."""
         return _share(self._words(self._clause_ends, start, end, _REACH), self._complaints)
 
     def weight(self, kind: str, start: int, end: int) -> int:
@@ -112,16 +110,20 @@ class Complaint:
 
     def _is_sentence(self, start: int, end: int) -> bool:
         """Whether a sentence says nothing else: "Lower back, mostly left. Eight months." """
-        first = max((stop for _, stop in self._sentence_ends if stop <= start), default=0)
-        last = min((begin for begin, _ in self._sentence_ends if begin >= end), default=None)
+        first, last = self._between(self._sentence_ends, start, end)
         return not (self._text[first:start].strip() or self._text[end:last].strip())
+
+    def _between(self, ends: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+        """The stretch between the two ends round these characters."""
+        first = max((stop for _, stop in ends if stop <= start), default=0)
+        last = min((begin for begin, _ in ends if begin >= end), default=len(self._text))
+        return first, last
 
     def _words(
         self, ends: list[tuple[int, int]], start: int, end: int, reach: int | None = None
     ) -> set[str]:
         """The words between two ends, or as many of them as ``reach`` on each side."""
-        first = max((stop for _, stop in ends if stop <= start), default=0)
-        last = min((begin for begin, _ in ends if begin >= end), default=len(self._text))
+        first, last = self._between(ends, start, end)
         before, after = (
             _WORD.findall(part.lower()) for part in (self._text[first:start], self._text[end:last])
         )

@@ -190,7 +190,7 @@ def _about_the_pain(findings: list[Finding], complaint: Complaint) -> list[Findi
         for one in findings
         if (one.entity, one.value) == ("location", "leg")
         and not _overlaps(one, going)
-        and not complaint.is_of_pain(one.start, one.end)
+        and not complaint.hurts(one.start, one.end)
     ]
     legs = {one.start for one in mentioned}
     return [

@@ -17,12 +17,13 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from backwise.settings import PROJECT_ROOT
+from backwise.settings import CLAUSES, PROJECT_ROOT
+from backwise.yaml_lines import read_plain_yaml
 from components.action_server_probe import ActionServerProbe
 from components.conversation import triages_of, turn_of
 from components.message_guard import GUARDED_INTENT, MessageGuard, full_text
 from components.private_logging import log_privately
-from components.sentence_encoder import sentences_of
+from components.sentence_encoder import joints, sentences_of
 from components.slots import GrowingListSlot
 from components.spacy_tokenizer import SpacyTokenizer
 from components.stored_data import made_once
@@ -268,12 +269,14 @@ def test_two_components_that_need_the_same_share_it() -> None:
 class TestSentencesOf:
     """What the red-flag check reads one by one."""
 
+    joint = joints(read_plain_yaml(CLAUSES))
+
     def test_a_sentence_without_end_is_read_in_pieces(self) -> None:
         text = (
             "my back went on friday when I moved the bed and since then it is in both my legs "
             "and when I wash down below it feels like somebody else so can I still go to yoga today"
         )
-        assert sentences_of(text) == [
+        assert sentences_of(text, self.joint) == [
             "my back went on friday when i moved the bed",
             "and since then it is in both my legs",
             "and when i wash down below it feels like somebody else",
@@ -281,8 +284,8 @@ class TestSentencesOf:
         ]
 
     def test_a_short_message_of_one_sentence_is_whole(self) -> None:
-        assert sentences_of("my back hurts and I cannot sleep") == []
+        assert sentences_of("my back hurts and I cannot sleep", self.joint) == []
 
     def test_no_word_is_lost(self) -> None:
         text = " and ".join(f"this is the part number {number} of it" for number in range(50))
-        assert " ".join(sentences_of(text)).split() == text.split()
+        assert " ".join(sentences_of(text, self.joint)).split() == text.split()

@@ -261,3 +261,34 @@ def test_a_no_that_is_part_of_the_trouble_denies_nothing(triager: Triager, text:
 )
 def test_what_comes_by_itself_is_out_of_control(triager: Triager, text: str) -> None:
     assert triager.triage(text).tier == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("I don't feel when I'm going to the toilet", "RF02"),
+        ("I don't notice when I'm going to pee", "RF02"),
+        ("I can't stand at the sink without holding on", "RF06"),
+        ("I can't stand at the counter without my legs shaking", "RF06"),
+        ("my 5 year old wants to be carried, her back hurts", "RF30"),
+        ("when I pick up my daughter, 2, she cries with back pain", "RF30"),
+    ],
+)
+def test_an_ordinary_wording_hides_nothing_beside_it(
+    triager: Triager, text: str, flag: str
+) -> None:
+    assert flag in {found.id for found in triager.triage(text).flags}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't feel it when I'm going for a walk",
+        "I can't stand at the cooker long enough to make tea",
+        "my back hurts when I lift my daughter (she's two)",
+        "my seven year old wants to do my exercises with me, for my stiff back",
+        "I had an epidural years ago, now my back is worse",
+    ],
+)
+def test_what_people_do_all_day_is_no_flag(triager: Triager, text: str) -> None:
+    assert triager.triage(text).tier.value == "routine"
