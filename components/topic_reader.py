@@ -159,12 +159,14 @@ def _questions(message: Message) -> Iterator[tuple[str, list[Said]]]:
     """The questions of a message: what kind of topic each asks for, and its readings.
 
     A clause alone may be too short to tell what it is about, so a message of one question
-    is read as a whole too.
+    is read as a whole too, and so is its sentence; what the others tell is no question.
     """
     intent = (message.get(INTENT) or {}).get("name")
     asked = [wish for wish in message.get(WISHES) or [] if wish["intent"] in ASKED_FOR]
     clauses = {(start, end): vector for start, end, vector in message.get(CLAUSE_VECTORS) or []}
     whole = [(one.start, one.end, one.vector) for one in message.get(SENTENCES) or []]
+    for wish in asked[:1]:
+        whole = [one for one in whole if one[0] <= wish["start"] and wish["end"] <= one[1]]
     if len(asked) < 2 and intent in ASKED_FOR:
         said = [*whole, *((*place, vector) for place, vector in clauses.items())]
         if said:
