@@ -136,6 +136,7 @@ def test_the_sense_of_what_is_named(reader: Reader, text: str, entity: str, stat
         ("it goes down my leg", "yes"),
         ("it doesn't go down my leg", "no"),
         ("only in my back", "no"),
+        ("no it stays where it is", "no"),
     ],
 )
 def test_whether_pain_spreads(reader: Reader, text: str, value: str) -> None:
