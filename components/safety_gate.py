@@ -27,6 +27,7 @@ from components.gate.clearance import (
     CLOSED,
     LEAD_SESSION,
     NO_SESSION,
+    contraindications,
     introduction_to_check,
     refusal,
 )
@@ -145,9 +146,12 @@ class SafetyGate(RulePolicy):
 
     def _unless_closed(self, step: Step, now: Situation, domain: Domain) -> Step:
         """The ``step``, or what is said because it may not or cannot be done now."""
-        other = refusal(step.action, now) or introduction_to_check(step.action, now)
-        if other:
-            return other
+        refused = refusal(step.action, now)
+        if refused:
+            return refused
+        step = (
+            contraindications(step.action, now) or introduction_to_check(step.action, now) or step
+        )
         if _is_custom(step.action, domain) and not self._probe.ready():
             return Step(UNAVAILABLE)
         return step

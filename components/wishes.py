@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -50,8 +52,22 @@ ANSWER_QUESTION = "action_answer_question"
 
 def wishes_of(message: UserUttered | None) -> list[str]:
     """The intents of the wishes in a message, in order."""
+    return [wish["intent"] for wish in _read(message)]
+
+
+def wishes_beside(message: UserUttered, entities: Iterable[dict[str, Any]]) -> list[str]:
+    """The intents of the wishes in a message whose words name none of its ``entities``."""
+    places = [(entity["start"], entity["end"]) for entity in entities]
+    return [
+        wish["intent"]
+        for wish in _read(message)
+        if not any(wish["start"] <= start and end <= wish["end"] for start, end in places)
+    ]
+
+
+def _read(message: UserUttered | None) -> list[dict[str, Any]]:
     found = (message.parse_data or {}).get(WISHES) if message else None
-    return [wish["intent"] for wish in found or []]
+    return found or []
 
 
 def open_offer(tracker: DialogueStateTracker) -> Offer | None:

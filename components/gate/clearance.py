@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backwise.guidance.person import Person
 from backwise.safety.check import Clearance
 from components.gate.red_flags import CLOSED_EMERGENCY, SAFETY_FORM, URGENT
 from components.gate.situation import Situation, Step
@@ -21,6 +22,8 @@ CLOSED = {
 }
 # Said before the first question of the whole check.
 SAFETY_INTRODUCTION = "utter_safety_intro"
+# Done before that: who has told what they have need not wait to hear what is not for them.
+TELL_CONTRAINDICATIONS = "action_tell_contraindications"
 
 
 def refusal(action: str, now: Situation) -> Step | None:
@@ -39,6 +42,15 @@ def refusal(action: str, now: Situation) -> Step | None:
     if clearance is Clearance.URGENT and not now.was_said(URGENT):
         return Step(URGENT, now.facts())
     return Step(CLOSED[clearance], now.facts())
+
+
+def contraindications(action: str, now: Situation) -> Step | None:
+    """What is not for the person, before ``action`` if it begins the check."""
+    if action != SAFETY_FORM or now.form or TELL_CONTRAINDICATIONS in now.turn.actions:
+        return None
+    wishes = now.tracker.get_slot("wish") in ("exercise", "massage")
+    has_told = bool(Person.from_slots(now.tracker.current_slot_values()).conditions)
+    return Step(TELL_CONTRAINDICATIONS) if wishes and has_told and now.state.unanswered else None
 
 
 def introduction_to_check(action: str, now: Situation) -> Step | None:

@@ -15,7 +15,13 @@ from backwise.safety.check import Clearance
 from backwise.safety.rules import Tier
 from components.events import ASK_BACK_CRISIS
 from components.fallbacks import AGAIN
-from components.gate.clearance import CLOSED, LEAD_SESSION, SAFETY_INTRODUCTION, SUGGEST
+from components.gate.clearance import (
+    CLOSED,
+    LEAD_SESSION,
+    SAFETY_INTRODUCTION,
+    SUGGEST,
+    TELL_CONTRAINDICATIONS,
+)
 from components.gate.open_question import NOTE_FEEDBACK, PAIN_FORM, TELLING, without_answer
 from components.gate.red_flags import ASK_BACK, IF_NOW, SAFETY_FORM, if_now
 from components.gate.situation import AGREEING, CORRECTION, Situation, Step
@@ -36,6 +42,7 @@ INTRODUCTION, CORRECTED, SOON = "utter_intro", "utter_corrected", "utter_soon"
 # Said before or after the turn proper; the rules do not see them.
 INTERJECTIONS = frozenset(
     [INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK, ASK_BACK_CRISIS, IF_NOW]
+    + [TELL_CONTRAINDICATIONS]
 )
 KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
 

@@ -25,7 +25,7 @@ from components.conversation import (
 from components.events import RESET_ACTION
 from components.gate.knowledge import GateKnowledge
 from components.message_joiner import NEAR_MISS
-from components.wishes import wishes_of
+from components.wishes import wishes_beside
 
 RECHECK, CORRECTION = "recheck_safety", "correct_information"
 ASK_FORGET = "utter_ask_forget"
@@ -85,13 +85,20 @@ class Situation:
             return "confirm_forget"
         return RECHECK if takes_back else name
 
-    @property
+    @functools.cached_property
     def asks_about_exercise(self) -> bool:
         """Whether the message asks something known about exercising, not only for exercises."""
+        asked = [
+            topic
+            for topic in self.message.entities
+            if topic["entity"] == "topic"
+            and topic["value"] in self.knowledge.about_exercise
+            and not topic.get("role")
+        ]
         return (
             self.message.intent.get("name") == "request_exercise"
-            and any(topic in self.knowledge.about_exercise for _, topic in self.named("topic"))
-            and not wishes_of(self.message)
+            and bool(asked)
+            and not wishes_beside(self.message, asked)
             and not self.named("exercise", "routine", "wants_back", "minutes")
         )
 

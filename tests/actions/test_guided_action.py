@@ -9,9 +9,10 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import action_suggest_exercises, shared
+from actions import action_suggest_exercises, action_tell_contraindications, shared
 from actions.action_reset_safety_check import ActionResetSafetyCheck
 from actions.action_suggest_exercises import ActionSuggestExercises
+from actions.action_tell_contraindications import ActionTellContraindications
 from actions.guided_action import GuidedAction, ask_database
 from actions.shared import is_cleared, questions
 from backwise.knowledge.queries import Knowledge
@@ -92,3 +93,24 @@ async def test_the_reset_can_only_ask_again() -> None:
     events = await ActionResetSafetyCheck().run(CollectingDispatcher(), tracker(CLEAR), {})
     values = {event["name"]: event["value"] for event in events}
     assert {values[question.slot] for question in questions()} == {None}
+
+
+@pytest.mark.parametrize(
+    ("slots", "told"),
+    [
+        ({"wish": "massage", "conditions": ["pregnancy"]}, "utter_contraindications"),
+        ({"wish": "massage", "technique": "thai", "radiation": "yes"}, "utter_contraindicated"),
+        ({"wish": "exercise", "conditions": ["recent_surgery"]}, "utter_contraindications"),
+        ({"wish": "exercise", "conditions": ["pregnancy"]}, None),
+        ({"wish": "exercise", "exercise": "bridge", "conditions": ["allergy"]}, None),
+        ({"wish": "pain", "conditions": ["recent_surgery"]}, None),
+    ],
+)
+async def test_what_is_not_for_somebody_is_told_before_the_safety_check(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch, slots: dict[str, Any], told: str | None
+) -> None:
+    monkeypatch.setattr(action_tell_contraindications, "knowledge", lambda: knowledge)
+    dispatcher = CollectingDispatcher()
+    await ActionTellContraindications().run(dispatcher, tracker(slots), {})
+    expected = [told, "utter_source"] if told else []
+    assert [message["response"] for message in dispatcher.messages] == expected
