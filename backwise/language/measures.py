@@ -52,6 +52,7 @@ _INTO_IT = re.compile(r"\s*(?:in|into|out|on|off|of|without|now|with)\b", re.I)
 _LASTING = re.compile(
     r"\b(?:for|since|past|last|been|over|about|nearly|almost|after|within)\b", re.I
 )
+_POSSESSIVE = re.compile(r"['’]s\b")
 _BETWEEN_COMMAS = re.compile(r"\s*(?:$|[,.;!?])")
 _DAYS_OF_EVERY_MONTH = 28
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -65,14 +66,17 @@ _SO_LONG = (
     r"|approximately|like|maybe|probably|been|at least|up to|only|off|from|the|say)\s+){1,5}"
 )
 _DURATION = re.compile(
-    rf"(?P<cue>\b{_SO_LONG})?\b(?P<number>{_NUMBER})"
+    rf"(?P<cue>\b{_SO_LONG})?(?:\b|(?<=\bx))(?P<number>{_NUMBER})"
     rf"(?:\s*(?:-|to|or|/|,)?\s*(?P<upper>{_NUMBER}))?[\s-]*"
     r"(?:or so |or more |odd |plus |(?P<more>and a half )|or two |full |long |whole |bloody )?"
     rf"(?P<unit>{_UNIT})\b"
     r"(?P<half> and a half)?(?P<after>\s+(?:now|ago|back|straight|on and off|so far|or so))?"
     r"(?P<not_pain>[\s-]+(?:in the mornings?|in the evenings?|at a time|old|pregnant"
     r"|along|of age|after|post|a day|a week|per|each|every"
-    r"|older|younger|apart|plan|programme|program|gone|in\b(?= my pregnancy)))?",
+    r"|older|younger|apart|plan|programme|program|gone|in\b(?= my pregnancy)"
+    r"|shifts?|drives?|flights?|journeys?|rides?|trips?|walks?|hikes?|sessions?|stints?|round trip"
+    r"|of (?:peace|relief|freedom|no pain|feeling fine|being fine)|(?:pain[\s-])?free"
+    r"|without (?:any |a )?(?:pain|problem|problems|trouble|twinge)))?",
     re.I,
 )
 _ABOUT_UNITS = re.compile(
@@ -117,7 +121,8 @@ _SINCE_DAY = re.compile(
     r"today|last week|last month|last year|christmas|easter|the weekend|weekend|new year)\b"
     r"|\b(yesterday|yday|this morning|last night|today|this week|the other day|last week|last month"
     r"|last year|last weekend|over the weekend)\b"
-    r"|\b(?:around|about)\s+(?:the\s+)?(christmas|easter|new year)\b", re.I)  # fmt: skip
+    r"|\b(?:around|about|roughly|approximately|circa)\s+(?:the\s+)?(christmas|easter|new year)\b",
+    re.I)  # fmt: skip
 # "Slipped on ice tuesday", but not "every tuesday" or "my scan is next tuesday".
 _SOME_DAY = re.compile(
     r"(?<!\bnext )(?<!\bevery )(?<!\beach )(?<!\buntil )(?<!\btill )(?<!\bby )(?<!\bthis )"
@@ -126,6 +131,7 @@ _SOME_DAY = re.compile(
     r"(?=\s*(?:$|[,.;!?)]|night|morning|evening|afternoon|and\b|now\b|with\b))",
     re.I,
 )
+_WEEKDAYS_AGO = re.compile(rf"\b(?P<number>{_NUMBER})\s+(?:{'|'.join(_WEEKDAYS)})s\s+ago\b", re.I)
 _DAY_NUMBER = re.compile(
     rf"\b(day|week|month)\s+(?:number\s+)?(?P<number>{_NUMBER})\b"
     r"(?=\s*(?:$|[,.;!?)]|of\b|now\b|and\b|with\b))",
@@ -205,6 +211,17 @@ _BEHIND_THE_SCALE = re.compile(
     rf"\bscale\s+(?:of|from)?\s*{_SCORE}\s*(?:-|to|through|/)\s*(?:10|ten)\b[\s,:]*"
     rf"(?:(?:it's|its|it|is|i'd|id|i|would|say|about|around|maybe|probably|a|an|like)\s+)*"
     rf"{_SCORES}\b(?![.,]\d|\s*(?:{_UNIT}\b|/))",
+    re.I,
+)
+# "Used to be 8 out of 10, now it's 3", "went from a 9 to a 4": the second is what it is now.
+_OF_TEN = r"(?:\s*(?:/|out of)\s*(?:10|ten))?"
+_ABOUT = r"(?:(?:it's|its|is|only|about|around|an?|like|at|more)\s+)*"
+_CHANGED = re.compile(
+    r"\b(?:(?:went|gone|going|goes|dropped|come|came|down|up|improved|risen|rose|eased|increased)\s+"
+    rf"from\s+{_ABOUT}{_SCORE}{_OF_TEN}\s+(?:down\s+|up\s+)?to"
+    rf"|(?:was|used to be|had been|started (?:at|as)|is|a)\s+{_ABOUT}{_SCORE}{_OF_TEN},?\s+"
+    r"(?:(?:and|but|it's|its|has|have)\s+)*(?:now(?: down to| up to)?|(?:gone|went|dropped) to))\s+"
+    rf"{_ABOUT}{_SCORES}{_OF_TEN}\b(?!\s*{_UNIT})",
     re.I,
 )
 _ON_A_SCALE = re.compile(rf"(?<![\d/.]){_SCORES}\s+on\s+(?:a|the|my)?\s*(?:pain\s+)?scale\b", re.I)
@@ -367,6 +384,7 @@ def _minutes(text: str) -> Iterator[Measure]:
 def _intensities(text: str) -> Iterator[Measure]:
     scales = [match.span() for match in _THE_SCALE.finditer(text)]
     for pattern in (
+        _CHANGED,
         _OUT_OF_TEN,
         _BETWEEN,
         _ON_A_SCALE,
@@ -433,6 +451,8 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
         )
     for match in _SOME_DAY.finditer(text):
         yield Measure("duration", _days_since(match[1], today), *match.span())
+    for match in _WEEKDAYS_AGO.finditer(text):
+        yield Measure("duration", 7 * _number(match["number"]), *match.span())
     for match in _DAY_NUMBER.finditer(text):
         so_far = _number(match["number"]) * _unit_days(match[1])
         yield Measure("duration", so_far, *match.span())
@@ -478,6 +498,10 @@ def _is_no_duration(match: re.Match[str]) -> bool:
     if match["not_pain"]:
         # "Sore two weeks after the fall" dates the fall; "for two weeks after" the pain.
         return not (said and match["not_pain"].strip().lower() == "after")
+    if match["number"].lower() in ("a", "an", "one") and _POSSESSIVE.match(
+        match.string[match.end("unit") :]
+    ):
+        return True  # "a day's decorating"
     if match["number"].lower() in ("a", "an", "one", "some") and not said:
         alone = _BETWEEN_COMMAS.match(match.string[: match.start()][::-1])
         return not (alone and _BETWEEN_COMMAS.match(match.string[match.end() :]))

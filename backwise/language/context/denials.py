@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from backwise.language.context.marked_text import BARE_ITEM, LIST_ITEM, Cue, MarkedText
 
+PLACE_REACH = 3  # tokens between "pain" and the "back" of "pain in my back"
 ASKING_REACH = 2  # tokens between the "is" and the "back" of "is my back ok"
 PLACE_LENGTH = 3  # tokens of the place where something is not
 BEGUN_REACH = 1  # tokens between "no fever" and "until today"
@@ -154,8 +155,9 @@ class Denials:
     def is_well(self, start: int, end: int) -> bool:
         """Whether right behind a place is said that nothing is wrong with it: "neck is fine"."""
         asks = self._text.has("inverting", max(0, start - ASKING_REACH), start)
+        of_pain = self._text.has("complaints", max(0, start - PLACE_REACH), start)
         return not asks and any(
-            cue.kind == "well"
+            (cue.kind == "well" or (cue.kind == "well_if_pain" and of_pain))
             and cue.start == end
             and (all(self._text.ends[cue.stop : cue.stop + 1]) or self._has_said(cue.stop))
             for cue in self._text.cues
