@@ -12,6 +12,7 @@ from backwise.guidance.session import is_under_way
 
 NOT_UNDERSTOOD, CLARIFY = "utter_not_understood", "utter_clarify"
 OUT_OF_SCOPE, OTHER_HEALTH = "utter_out_of_scope", "utter_other_health"
+SORRY, SORRY_AGAIN = "utter_sorry", "utter_sorry_again"
 # What an exercise does elsewhere is no reason to turn somebody away in the middle of it.
 LEAVE_IT_OUT = "utter_leave_it_out"
 # Said instead of one that was just said.
@@ -20,15 +21,18 @@ AGAIN = {
     CLARIFY: "utter_not_understood_again",
     OUT_OF_SCOPE: "utter_out_of_scope_again",
     OTHER_HEALTH: "utter_out_of_scope_again",
+    SORRY: SORRY_AGAIN,
 }
 # What the rules do not know of.
-INSTEAD = frozenset({CLARIFY, OTHER_HEALTH, LEAVE_IT_OUT, *AGAIN.values()})
+INSTEAD = frozenset({CLARIFY, OTHER_HEALTH, SORRY, LEAVE_IT_OUT, *AGAIN.values()})
 READING = "reading_"
 # A reading less likely than this is not worth asking about.
 WORTH_ASKING = 0.15
 READINGS = 2
 # An entity that says the message is about health, but not about a back.
 ELSEWHERE = "elsewhere"
+# One that says that somebody is angry with the assistant.
+GRIEVANCE = "grievance"
 
 
 def fallback_for(
@@ -43,14 +47,16 @@ def fallback_for(
     """
     message = tracker.latest_message
     chosen, facts = action, list[Event]()
-    if action == NOT_UNDERSTOOD and message and not tracker.active_loop_name:
+    if action in (NOT_UNDERSTOOD, OUT_OF_SCOPE) and message and _names(message, GRIEVANCE):
+        chosen = SORRY
+    elif action == NOT_UNDERSTOOD and message and not tracker.active_loop_name:
         likeliest = _readings(message, readings)
         if len(likeliest) == READINGS:
             chosen = CLARIFY
             for number, intent in enumerate(likeliest, start=1):
                 facts.append(SlotSet(f"{READING}{number}", readings[intent]))
                 facts.append(SlotSet(f"{READING}{number}_intent", intent))
-    elif action == OUT_OF_SCOPE and message and _is_about_health(message):
+    elif action == OUT_OF_SCOPE and message and _names(message, ELSEWHERE):
         chosen = LEAVE_IT_OUT if is_under_way(tracker.get_slot("session")) else OTHER_HEALTH
     if chosen in AGAIN and AGAIN[chosen] == AGAIN.get(_said_before(tracker) or ""):
         return AGAIN[chosen], []
@@ -67,8 +73,8 @@ def _readings(message: UserUttered, readings: Mapping[str, str]) -> list[str]:
     ][:READINGS]
 
 
-def _is_about_health(message: UserUttered) -> bool:
-    return any(entity.get("entity") == ELSEWHERE for entity in message.entities or [])
+def _names(message: UserUttered, kind: str) -> bool:
+    return any(entity.get("entity") == kind for entity in message.entities or [])
 
 
 def _said_before(tracker: DialogueStateTracker) -> str | None:

@@ -98,12 +98,12 @@ class Reader:
         doc = self.tokens(squeezed.text)
         judge = self._context.judge(doc)
         findings: list[Finding] = []
+        answers: list[Finding] = []
         narrower: list[Finding] = []
         for kind, forms in self._named(doc).items():
             for form, start, end in longest(doc, forms):
                 if form == ORDINARY or not _counts(judge, kind, form, start, end):
                     continue
-                narrows = kind == IN_SHORT and not judge.is_all(start, end)
                 first, last = squeezed.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
                 entity = _ENTITY_OF.get(kind, kind)
                 status = judge.status(
@@ -112,8 +112,14 @@ class Reader:
                 if entity == "trigger" and status is Status.HYPOTHETICAL:
                     status = Status.UNCERTAIN  # "could stress cause it": they think it may
                 finding = Finding(entity, form, first, last, text[first:last], status)
-                (narrower if narrows else findings).append(finding)
-        if _is_vague(findings):
+                if kind != IN_SHORT:
+                    findings.append(finding)
+                else:
+                    (answers if judge.is_all(start, end) else narrower).append(finding)
+        places = {finding.value for finding in findings if finding.entity == "location"}
+        if not places:
+            findings += answers  # "lower, both sides"
+        elif places == {VAGUE_LOCATION}:
             findings += narrower  # "my back hurts, mostly the lower part"
         for measure in measures(_spelt_right(doc), today):
             start, end = squeezed.span(*_place_of(measure.start, measure.end, doc))
@@ -143,12 +149,6 @@ def _counts(judge: Judge, kind: str, form: str, start: int, end: int) -> bool:
     if form == BOTH and kind == "side" and end - start == 1:
         return judge.causes.is_answer  # "ice or heat, I have tried both"
     return kind != BLAMED or judge.causes.blamed(start, end)
-
-
-def _is_vague(findings: list[Finding]) -> bool:
-    """Whether "back" is all that is said of where it hurts."""
-    places = [finding.value for finding in findings if finding.entity == "location"]
-    return bool(places) and set(places) == {VAGUE_LOCATION}
 
 
 def _spelt_right(doc: Doc) -> str:

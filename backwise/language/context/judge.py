@@ -168,9 +168,10 @@ class Judge:
         )
 
     def is_all(self, start: int, end: int) -> bool:
-        """Whether a message says nothing but these tokens."""
+        """Whether a message says nothing else, but for the side: "lower, both sides"."""
         words = self._text.words
-        return not any(word.isalnum() for word in (*words[:start], *words[end:]))
+        beside = {word for word in (*words[:start], *words[end:]) if word.isalnum()}
+        return beside <= self._text.named["beside_places"]
 
     def is_part(self, start: int, end: int) -> bool:
         """Whether tokens name a part of something: "the lower part", but not "the middle of"."""
