@@ -39,7 +39,7 @@ from components.message_joiner import NEAR_MISS, TOGETHER, TRIAGE
 
 RECEIPT_SLOT = "receipt"
 # What counts as a yes to a question about a sign: unknown is not safe.
-_YES = frozenset({"affirm", "unsure"})
+_YES = frozenset({"affirm", "agree", "unsure"})
 # Rules span one turn; one more makes sure that its beginning is there.
 RECENT_TURNS = 3
 _NOT_A_STEP = frozenset(

@@ -61,6 +61,13 @@ class TestFallbacks:
         tracker = conversation(said(), ActionExecuted(before), said())
         assert fallback_for(now, tracker, READINGS)[0] == then
 
+    @pytest.mark.parametrize("action", ["utter_out_of_scope", "utter_not_understood"])
+    def test_anger_at_the_assistant_is_answered(self, action: str) -> None:
+        message = UserUttered(
+            "you are useless", entities=[{"entity": "grievance", "value": "with the assistant"}]
+        )
+        assert fallback_for(action, conversation(message), READINGS)[0] == "utter_sorry"
+
     def test_another_illness_is_told_where_to_turn(self) -> None:
         message = UserUttered(
             "my tooth hurts", entities=[{"entity": "elsewhere", "value": "body part"}]
@@ -109,11 +116,23 @@ class TestAnswers:
     def test_a_yes_or_a_no_is_short(self, text: str, meant: str) -> None:
         assert self.heard(text) == meant
 
+    @pytest.mark.parametrize(
+        "text",
+        ["no comment", "not completely", "no, not right now", "not on the left", "no apart from"
+         " after rides", "no actually yeah", "nothing serious", "no i can't feel anything"],
+    )  # fmt: skip
+    def test_a_no_that_is_not_all_of_one_is_not_sure(self, text: str) -> None:
+        assert self.heard(text, "deny", 1.0) == "unsure"
+
+    @pytest.mark.parametrize("text", ["all fine", "nein", "not that i know of", "no, all normal"])
+    def test_a_plain_no_is_believed(self, text: str) -> None:
+        assert self.heard(text, "deny", 1.0) == "deny"
+
     @staticmethod
-    def heard(text: str) -> str:
-        """The intent of a message whose meaning was in doubt."""
+    def heard(text: str, guess: str = "nlu_fallback", confidence: float = 0.4) -> str:
+        """The intent of a message that was first guessed to have this one."""
         guard = IntentGuard({}, None, None)
         guard.use(IntentGuard.gather())
-        message = Message({TEXT: text, INTENT: {"name": "nlu_fallback", "confidence": 0.4}})
+        message = Message({TEXT: text, INTENT: {"name": guess, "confidence": confidence}})
         guard.process([message])
         return str(message.get(INTENT)["name"])
