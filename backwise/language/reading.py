@@ -120,7 +120,7 @@ class Reader:
         if not places:
             findings += answers  # "lower, both sides"
         elif places == {VAGUE_LOCATION}:
-            findings += narrower  # "my back hurts, mostly the lower part"
+            findings += [*answers, *narrower]  # "my back hurts, mostly the lower part"
         for measure in measures(_spelt_right(doc), today):
             start, end = squeezed.span(*_place_of(measure.start, measure.end, doc))
             findings.append(

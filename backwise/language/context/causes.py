@@ -17,6 +17,7 @@ HINDERED_REACH = 4  # tokens between "sit" and the "without" of "can't sit for l
 WISH_REACH = 6  # tokens between "want to" and what is wanted
 COMPLAINT_REACH = 5  # tokens between "stiffens" and the "sitting" that does it
 ANSWER_LENGTH = 4  # tokens
+ANSWERS_LENGTH = 14  # tokens of several answers at once
 SHORT_LENGTH = 8  # tokens of an answer that names a cause after "since" or the like
 _PAST_TENSE = re.compile(
     r"[a-z]{2,}ed$|^(fell|bent|dug|ran|sat|slept|woke|came|threw|drove|stood|flew|held|swam|rode|knelt|shook|tore)$"
@@ -133,14 +134,19 @@ class Causes:
         return False
 
     def _is_said_alone(self, first: int, start: int, end: int, last: int) -> bool:
-        """Whether it is all that a sentence says beside a complaint: "Deadlifts on Monday."."""
+        """Whether it is all that a sentence says where pain is told of: "Deadlifts on Monday."."""
         return (
             start == first
             and last - end <= ALONE_REACH
             and self._text.words[last : last + 1] != ["?"]
             and not self._text.has("easing", end, last)
-            and self._text.has("harms", 0)
+            and (self._text.has("harms", 0) or self._may_answer)
         )
+
+    @property
+    def _may_answer(self) -> bool:
+        """Whether it may be several answers at once: "Lower. About 4 days. Lifting my kid."."""
+        return len(self._text.words) <= ANSWERS_LENGTH and self._text.has("spans", 0)
 
     def _is_hindered(self, first: int, start: int, end: int) -> bool:
         """Whether it cannot be done without pain: "I can't put my socks on without wincing"."""

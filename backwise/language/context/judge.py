@@ -168,9 +168,10 @@ class Judge:
         )
 
     def is_all(self, start: int, end: int) -> bool:
-        """Whether a message says nothing else, but for the side: "lower, both sides"."""
+        """Whether a sentence says nothing else, but for the side: "lower, both sides"."""
+        first, last = self._text.sentence(start, end)
         words = self._text.words
-        beside = {word for word in (*words[:start], *words[end:]) if word.isalnum()}
+        beside = {word for word in (*words[first:start], *words[end:last]) if word.isalnum()}
         return beside <= self._text.named["beside_places"]
 
     def is_part(self, start: int, end: int) -> bool:

@@ -198,6 +198,10 @@ def test_positions_are_those_of_the_message(reader: Reader) -> None:
         ("since march 12th", 253),
         ("playing football on the 1st", 19),
         ("woke up monday with a stiff neck", 4),
+        ("back pain x3 weeks", 21),
+        ("it began three mondays ago", 21),
+        ("started roughly easter", 226),
+        ("sore for 3 month's now", 90),
     ],
 )
 def test_how_long(reader: Reader, text: str, days: float) -> None:
@@ -214,6 +218,7 @@ def test_how_long(reader: Reader, text: str, days: float) -> None:
      "pregnant with my second, 22 weeks, hips ache",
      "I'm 33 weeks and my hips ache", "I'm at sea for the next four months, back stiff",
      "I'm in the cab up to ten hours",
+     "it flared up after two years of peace", "agony after a 12 hr shift", "a day's decorating",
      "i sit eight hours at a desk", "i work at a desk all day", "a plan every two weeks"],
 )  # fmt: skip
 def test_what_is_no_duration(reader: Reader, text: str) -> None:
@@ -243,6 +248,10 @@ def test_what_is_no_duration(reader: Reader, text: str) -> None:
         ("he rates it a 7", 7),
         ("both sides, deffo an 8", 8),
         ("7 when sitting", 7),
+        ("used to be 8 out of 10, now it's 3 out of 10", 3),
+        ("it went from a 9 to a 4", 4),
+        ("pain is a 9 gone to a 4", 4),
+        ("it's a 5 to 6", 5.5),
     ],
 )
 def test_how_strong(reader: Reader, text: str, value: float) -> None:
@@ -358,6 +367,10 @@ def test_what_is_no_intensity(reader: Reader, text: str) -> None:
         ("nothing set it off", "nothing special"),
         ("it just started one day", "nothing special"),
         ("stretched for a tin and it popped", "reaching"),
+        ("i lean back and it pinches", "bending"),
+        ("pulled something hoovering the stairs", "housework"),
+        ("ricked my neck checking my blind spot", "twisting"),
+        ("Lower back. Five weeks. Gardening.", "gardening"),
     ],
 )
 def test_what_brought_it_on(reader: Reader, text: str, trigger: str) -> None:
@@ -417,6 +430,7 @@ def test_words_that_name_no_place(reader: Reader, text: str) -> None:
         ("nothing in the legs", "no"),
         ("pain free legs", "no"),
         ("it starts between my shoulder blades and goes up into my neck", "yes"),
+        ("it shoots from my bum to behind the knee", "yes"),
     ],
 )
 def test_whether_it_spreads(reader: Reader, text: str, spreads: str) -> None:
@@ -444,6 +458,10 @@ def test_what_says_nothing_of_spreading(reader: Reader, text: str) -> None:
         ("my back's been playing up, lower left, 3", "lower back"),
         ("pain in my lower left leg", "leg"),
         ("i felt a pop in my lower back", "lower back"),
+        ("my back has gone again", "back"),
+        ("here in the low", "lower back"),
+        ("lower, both sides", "lower back"),
+        ("lower. been about 4 days", "lower back"),
     ],
 )
 def test_places_that_hurt(reader: Reader, text: str, place: str) -> None:
