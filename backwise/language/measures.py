@@ -277,10 +277,15 @@ _MINUTES = re.compile(
 _NOT_FREE = re.compile(
     r"\b(?:walk|stand|sit|drive|sleep|lie|run|hurts?|pain|after|since|worse|every)\b", re.I
 )
+OLDEST, STRONGEST = 120, 10  # years, and of ten
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
          "eighty": 80, "ninety": 90}  # fmt: skip
 _ONES = dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True))
-_YEARS = rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(_ONES)}))?)"
+_TEENS = dict(zip("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+                  .split(), range(10, 20), strict=True))  # fmt: skip
+_YEARS = (
+    rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(_ONES)}))?|(?:{'|'.join(_TEENS)}))"
+)
 _AGE = re.compile(
     rf"\b(?:i am|i'm|im|aged?|turned|turning)\s+({_YEARS})\b"
     r"(?!\s*(?:weeks|months|days|hours|minutes|mins|%|/|out))"
@@ -289,13 +294,32 @@ _AGE = re.compile(
 )
 
 
+# Nothing else in the message: the answer to "how old?". "Nearly seventy", "58 next month".
+_ONLY_AGE = re.compile(
+    r"^\W*(?:(?:i|i'?m|am|i'?ll|be|will|about|around|nearly|almost|over|just|only|now|turning)\s+)*"
+    rf"({_YEARS})(?:\s+(?:last|next|this|now|soon|in)\b[\w\s]{{0,20}})?\W*$",
+    re.I,
+)
+_ONLY_DECADE = re.compile(
+    r"^\W*(?:i'?m\s+)?(?:in\s+)?(?:my\s+)?(?P<part>early|mid|late)?[\s-]*"
+    rf"(?P<decade>{'|'.join(_DECADES)})\W*$",
+    re.I,
+)
+_IN_DECADE = {"early": -3, "mid": 0, "late": 3}
+_BORN = re.compile(
+    r"\b(?:born|birth year is|year of birth(?: is)?)\s+(?:in\s+)?((?:19|20)\d\d)\b", re.I
+)
+_ONLY_YEAR = re.compile(r"^\W*((?:19|20)\d\d)\W*$")
+
+
 @dataclass(frozen=True)
 class Measure:
     """A number in a text.
 
     Attributes:
-        kind: ``duration`` (days), ``intensity`` (0 to 10), ``age`` (years), or ``minutes``
-            that somebody has for exercises.
+        kind: ``duration`` (days), ``intensity`` (0 to 10), ``age`` (years), ``age_alone`` if
+            nothing but a number shows that it may be one, or ``minutes`` that somebody has
+            for exercises.
         value: the number in that unit.
         start: first character.
         end: character after the last.
@@ -317,11 +341,12 @@ def measures(text: str, today: date | None = None) -> list[Measure]:
     Returns:
         The first reading of each stretch of text.
     """
-    ages = list(_ages(text))
-    kept = _apart([*_minutes(text), *ages, *_intensities(text)])
+    today = today or date.today()
+    ages = list(_ages(text, today))
+    kept = _apart([*_minutes(text), *ages, *_ages_alone(text, today), *_intensities(text)])
     # "5/10, three weeks" is no "10, three weeks".
     rest = _blanked(text, kept)
-    kept = _apart([*kept, *_since_age(text, ages), *_durations(rest, today or date.today())])
+    kept = _apart([*kept, *_since_age(text, ages), *_durations(rest, today)])
     return sorted(kept, key=lambda measure: measure.start)
 
 
@@ -347,19 +372,36 @@ def _number(text: str) -> float:
 
 
 def _years(text: str) -> int:
-    """How old: "58", "fifty eight"."""
+    """How old: "58", "fifty eight", "fifteen"."""
     words = re.split(r"[\s-]+", text.lower())
-    return sum(_TENS.get(word) or _ONES.get(word) or int(word) for word in words)
+    return sum(
+        _TENS.get(word) or _TEENS.get(word) or _ONES.get(word) or int(word) for word in words
+    )
 
 
-def _ages(text: str) -> Iterator[Measure]:
+def _ages(text: str, today: date) -> Iterator[Measure]:
     for match in _AGE.finditer(text):
-        years = _years(match[1] or match[2])
-        if 0 < years < 120:
-            yield Measure("age", years, *match.span())
-    alone = _BARE_NUMBER.match(text)
-    if alone and 10 < _number(alone["low"]) < 120 and not alone["high"]:
-        yield Measure("age", _number(alone["low"]), *alone.span("low"))
+        yield from _age(_years(match[1] or match[2]), *match.span())
+    for match in _BORN.finditer(text):
+        yield from _age(today.year - int(match[1]), *match.span())
+
+
+def _age(years: float, start: int, end: int, kind: str = "age") -> Iterator[Measure]:
+    if 0 < years < OLDEST:
+        yield Measure(kind, years, start, end)
+
+
+def _ages_alone(text: str, today: date) -> Iterator[Measure]:
+    """Ages that are all that a message says; beside "how long?" they are something else."""
+    only = _ONLY_AGE.match(text)
+    # Up to ten it may be how strong it is.
+    if only and _years(only[1]) > STRONGEST:
+        yield from _age(_years(only[1]), *only.span(1), kind="age_alone")
+    if decade := _ONLY_DECADE.match(text):
+        years = _DECADES[decade["decade"].lower()] + _IN_DECADE[(decade["part"] or "mid").lower()]
+        yield from _age(years, *decade.span("decade"), kind="age_alone")
+    if year := _ONLY_YEAR.match(text):
+        yield from _age(today.year - int(year[1]), *year.span(1), kind="age_alone")
 
 
 def _since_age(text: str, ages: list[Measure]) -> Iterator[Measure]:

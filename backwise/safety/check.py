@@ -90,19 +90,21 @@ def assess(
         Tier.ROUTINE,
         key=lambda entry: entry.rank,
     )
-    clearance = _clearance(tier, answers, unanswered, unsure)
+    is_child = any(flag.under_age and flag.id in open_ids for flag in rules.flags) or (
+        isinstance(age, int | float) and age < YOUNGEST_AGE
+    )
+    clearance = _clearance(tier, is_child, unanswered, unsure)
     return SafetyState(clearance, tier, tuple(sorted(open_ids)), unanswered, unsure)
 
 
 def _clearance(
-    tier: Tier, answers: Mapping[str, Any], unanswered: tuple[str, ...], unsure: tuple[str, ...]
+    tier: Tier, is_child: bool, unanswered: tuple[str, ...], unsure: tuple[str, ...]
 ) -> Clearance:
     if tier is Tier.EMERGENCY:
         return Clearance.EMERGENCY
     if tier is Tier.URGENT:
         return Clearance.URGENT
-    age = answers.get("safety_age")
-    if isinstance(age, int | float) and age < YOUNGEST_AGE:
+    if is_child:
         return Clearance.UNDER_AGE
     if unanswered or unsure:
         return Clearance.UNKNOWN

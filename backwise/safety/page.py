@@ -112,6 +112,7 @@ def _flag_row(flag: Flag) -> str:
     raised = "; ".join(" + ".join(concepts) for concepts in flag.when)
     new = " (if new)" if flag.new_only else ""
     raises = "; makes what is for soon urgent" if flag.raises else ""
+    raises += "; closes what is for adults" if flag.under_age else ""
     past = f" (also when past: {', '.join(flag.past_counts)})" if flag.past_counts else ""
     return (
         f"| {flag.id} {flag.name} | {_shown(flag.tier)}{new}{raises} | {raised}{past} "

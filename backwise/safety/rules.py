@@ -45,6 +45,7 @@ class Flag(BaseModel):
         sources: ids of the publications that the flag and its tier rest on.
         crisis: True if the answer is a crisis line rather than an ambulance.
         raises: True if it makes what is to be seen soon urgent.
+        under_age: True if it is of somebody too young for advice that is made for adults.
         new_only: True if it is asked about, rather than counted, when it has been so for
             years without a change (fact base, section 1.2, note on disagreement).
         symptom: True if it is no emergency alone, but a sentence that says little else may
@@ -61,6 +62,7 @@ class Flag(BaseModel):
     past_counts: list[str] = []
     crisis: bool = False
     raises: bool = False
+    under_age: bool = False
     new_only: bool = False
     symptom: bool = False
 

@@ -152,10 +152,11 @@ def _said_before(question: str, now: Situation) -> list[str]:
 
 
 def _is_number(now: Situation) -> bool:
-    """Whether the message is a number and nothing else; alone it is read as a strength."""
+    """Whether the message is a number and nothing else, read as a strength or as an age."""
     text = now.message.text or ""
     return any(
-        entity["entity"] == "intensity" and text[entity["start"] : entity["end"]] == text.strip()
+        entity["entity"] in ("intensity", "age_alone")
+        and text[entity["start"] : entity["end"]] == text.strip()
         for entity in now.message.entities
     )
 

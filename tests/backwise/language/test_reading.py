@@ -96,11 +96,25 @@ def test_intensities(text: str, value: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "years"),
-    [("i am 67", 67), ("45", 45), ("a 72-year-old", 72), ("im 15 years old", 15)]
-    + [("i'm fifty eight now", 58), ("im thirty-one", 31)],
+    [("i am 67", 67), ("a 72-year-old", 72), ("im 15 years old", 15), ("i'm fifteen", 15)]
+    + [("i'm fifty eight now", 58), ("im thirty-one", 31), ("i was born in 1975", 51)],
 )
 def test_ages(text: str, years: float) -> None:
     assert [m.value for m in measures(text, FRIDAY) if m.kind == "age"] == [years]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("45", 45), ("forty two", 42), ("fifteen", 15), ("nearly 70", 70), ("58 next month", 58)]
+    + [("in my forties", 45), ("late fifties", 58), ("1980", 46)],
+)
+def test_a_number_alone_may_be_an_age(text: str, years: float) -> None:
+    assert [m.value for m in measures(text, FRIDAY) if m.kind == "age_alone"] == [years]
+
+
+@pytest.mark.parametrize("text", ["7", "ten", "15 weeks", "since my forties", "since 1980"])
+def test_what_is_no_age_even_alone(text: str) -> None:
+    assert not [m for m in measures(text, FRIDAY) if m.kind.startswith("age")]
 
 
 @pytest.mark.parametrize("text", ["killing me", "unbearable"])

@@ -52,6 +52,11 @@ def test_a_child_is_not_given_advice() -> None:
     assert clearance({**CLEAR, "safety_age": 16}) is Clearance.CLEAR
 
 
+@pytest.mark.parametrize("status", ["present", "other_person"])
+def test_a_child_that_is_told_of_is_not_given_advice(status: str) -> None:
+    assert clearance(CLEAR, ("RF43", status)) is Clearance.UNDER_AGE
+
+
 @pytest.mark.parametrize("status", ["present", "other_person", "uncertain"])
 def test_a_flag_in_a_message_counts_whatever_the_answers(status: str) -> None:
     assert clearance(CLEAR, ("RF01", status)) is Clearance.EMERGENCY
