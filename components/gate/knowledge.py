@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from backwise.knowledge.content import read_content
+from backwise.language.clauses import ClauseSplitter
 from backwise.safety.rules import Question, read_questions, read_red_flags
-from backwise.settings import CONTENT, CONTEXT_CUES, PHRASES, RED_FLAGS, SAFETY_QUESTIONS
-from backwise.yaml_lines import read_yaml
+from backwise.settings import (
+    CLAUSES,
+    CONTENT,
+    CONTEXT_CUES,
+    PHRASES,
+    RED_FLAGS,
+    SAFETY_QUESTIONS,
+)
+from backwise.yaml_lines import read_plain_yaml, read_yaml
 from components.fallbacks import READING
 from components.red_flag_triage import as_stored, make_triager, triage_text
 
-FILES = (CONTENT, RED_FLAGS, CONTEXT_CUES, SAFETY_QUESTIONS, PHRASES)
+FILES = (CONTENT, RED_FLAGS, CONTEXT_CUES, SAFETY_QUESTIONS, PHRASES, CLAUSES)
 
 
 def gathered() -> dict[str, Any]:
@@ -26,6 +34,7 @@ def gathered() -> dict[str, Any]:
             if name.startswith(READING)
         },
         "red_flags": as_stored(),
+        "clauses": read_plain_yaml(CLAUSES),
         "while_urgent": [topic.id for topic in content.topics if topic.while_urgent],
         "about_exercise": [topic.id for topic in content.topics if topic.about_exercise],
         "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS, rules)],
@@ -48,6 +57,7 @@ class GateKnowledge:
         questions: the safety check.
         numbers: by country, the numbers of the ambulance and of a crisis line.
         readings: by intent, how to ask people whether they meant it.
+        clauses: tells a question or a wish from a statement.
         while_urgent: ids of topics whose advice is good whatever the person has.
         about_exercise: ids of topics that are answered before exercises are offered.
     """
@@ -59,6 +69,7 @@ class GateKnowledge:
         self.questions = [Question(**question) for question in data["questions"]]
         self.numbers: dict[str, dict[str, str | None]] = data["numbers"]
         self.readings: dict[str, str] = data["readings"]
+        self.clauses = ClauseSplitter(data["clauses"])
         self.while_urgent = frozenset(data["while_urgent"])
         self.about_exercise = frozenset(data["about_exercise"])
 

@@ -15,8 +15,9 @@ from backwise.guidance.person import NOT_SAID
 from backwise.safety.check import NO, UNSURE
 from components.conversation import before_latest_message
 from components.events import since_session_start
-from components.fallbacks import ELSEWHERE, NOT_UNDERSTOOD, OUT_OF_SCOPE
+from components.fallbacks import ELSEWHERE, GRIEVANCE, NOT_UNDERSTOOD, OUT_OF_SCOPE
 from components.gate.clearance import LEAD_SESSION
+from components.gate.red_flags import SAFETY_FORM
 from components.gate.situation import AGREEING, Situation, Step
 from components.intent_guard import telling
 from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS
@@ -134,8 +135,21 @@ def _said(action: str, now: Situation) -> str | None:
         return GO_ON if now.denies else NO_ANSWER
     if action == GO_ON:
         return GO_ON
+    if action == OUT_OF_SCOPE and now.form == SAFETY_FORM and _may_answer(now):
+        return NO_ANSWER
     about_routine = action == NOTE_FEEDBACK or (action == LEAD_SESSION and now.form == PAIN_FORM)
     return GO_ON if about_routine and now.tracker.get_slot("session") is None else None
+
+
+def _may_answer(now: Situation) -> bool:
+    """Whether a message that seems to be about something else may be meant as an answer.
+
+    "Had a cold last week" may, "what's the weather" and "this is stupid" may not.
+    """
+    text = now.message.text or ""
+    clauses = now.knowledge.clauses
+    asks = "?" in text or any(map(clauses.may_wish, clauses.split(text)))
+    return not asks and not now.named(GRIEVANCE)
 
 
 def _said_before(question: str, now: Situation) -> list[str]:
