@@ -47,6 +47,8 @@ class ActionLeadSession(GuidedAction):
             dispatcher.utter_message(response="utter_no_session")
             return ENDED
         command = _command(tracker)
+        if command == "next" and not session.started:
+            command = "start"
         if command == "stop":
             dispatcher.utter_message(response="utter_session_stopped")
             return ENDED

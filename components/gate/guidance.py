@@ -32,6 +32,8 @@ from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_
 ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
 # While a routine is done together these are about it; elsewhere they are not.
 LEADING = frozenset({"skip", "stop", "ask_why"}) | AGREEING
+# Either begins a routine that was shown.
+BEGINNING = frozenset({"start", "next"})
 # The last words of an answer to a question.
 ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
 CONDITION_NOTED = "utter_condition_noted"
@@ -181,8 +183,8 @@ def _about_routine(vague: bool, now: Situation) -> str | None:
     if exercise_with_number(routine, named.get("step")) and now.intent not in OF_FEELING:
         return SUGGEST
     if not now.is_routine_under_way:
-        # "Let's do it", to somebody who was shown one.
-        if routine and now.intent in AGREEING and "start" in named.values():
+        # "Let's do it" or "next", to somebody who was shown one.
+        if routine and now.intent in LEADING and not BEGINNING.isdisjoint(named.values()):
             return LEAD_SESSION
         # "Can't get on the floor": they were asked what would make it fit.
         tells = vague or now.intent in TELLING
