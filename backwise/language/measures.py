@@ -98,6 +98,13 @@ _ONLY_UNITS = re.compile(
     r"(?:\s+(?:now|already|i think|i guess|really|tbh|probably))*\W*$",
     re.I,
 )
+# "Just started", "not long": the same, and new.
+_ONLY_NEW = re.compile(
+    r"^\W*(?:it'?s |it |has |have |only |very )*(?:just started|just begun|brand new|not long"
+    r"|not very long|not that long|recent|recently)\W*$",
+    re.I,
+)
+_NEW_DAYS = 3
 _VAGUE_DAYS = {"days": 3, "weeks": 21, "months": 120, "years": 1095, "a while": 60, "decades": 7300}
 # "Ages", "forever", "too long".
 _LONG_DAYS = 365
@@ -151,7 +158,7 @@ _SINCE_MONTH = re.compile(
 )  # fmt: skip
 _SEASONS = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 1}
 _SINCE_SEASON = re.compile(
-    rf"\b(?:since|in)\s+(?:last\s+|the\s+|this\s+)*({'|'.join(_SEASONS)})\b", re.I
+    rf"\b(?:since|in|from)\s+(?:last\s+|the\s+|this\s+)*({'|'.join(_SEASONS)})\b", re.I
 )
 # Month and day; Easter about.
 _HOLIDAYS = {"christmas": (12, 25), "new year": (1, 1), "easter": (4, 8)}
@@ -250,6 +257,16 @@ _AT_TIMES = re.compile(
     r"|at\s+(?:its|it's|the|their)\s+worst\b)",
     re.I,
 )
+# Nothing else in the message: the answer to "how strong?".
+_ONLY_STRENGTH = re.compile(
+    r"^\W*(?:it'?s |it is |is |a |an |pretty |quite |very |really |just )*"
+    r"(bad|high|strong|low|killer|huge|a lot|lots|loads|much|little)\W*$",
+    re.I,
+)
+_STRENGTHS = {"bad": 7, "high": 7, "strong": 7, "low": 2, "little": 2, "killer": 9, "huge": 8,
+              "a lot": 7, "lots": 7, "loads": 7, "much": 7}  # fmt: skip
+# "11/10".
+_BEYOND_TEN = re.compile(r"\b(?:1[1-9]|[2-9]\d|1\d\d+)\s*(?:/|out of|outta)\s*(?:10|ten)\b", re.I)
 # "Both sides, deffo an 8".
 _A_SCORE = re.compile(
     rf"(?:^|(?<=[,.;!(]\s))(?:\w+\s+)?an?\s+{_SCORES}\s*(?=$|[,.;!)])(?![.,]\d)", re.I
@@ -424,6 +441,10 @@ def _minutes(text: str) -> Iterator[Measure]:
 
 
 def _intensities(text: str) -> Iterator[Measure]:
+    if only := _ONLY_STRENGTH.match(text):
+        yield Measure("intensity", _STRENGTHS[only[1].lower()], *only.span(1))
+    for match in _BEYOND_TEN.finditer(text):
+        yield Measure("intensity", STRONGEST, *match.span())
     scales = [match.span() for match in _THE_SCALE.finditer(text)]
     for pattern in (
         _CHANGED,
@@ -464,6 +485,8 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
     if only := _ONLY_UNITS.match(text):
         days = _VAGUE_DAYS.get(only["unit"].lower(), _LONG_DAYS)
         yield Measure("duration", days, *only.span("unit"))
+    if new := _ONLY_NEW.match(text):
+        yield Measure("duration", _NEW_DAYS, *new.span())
     for match in _ALL_OF.finditer(text):
         more = match["unit"] or match["one"]
         about = 1.5 * _unit_days(more) if more else _unit_days(match[1] or match["past"])

@@ -216,6 +216,8 @@ def test_positions_are_those_of_the_message(reader: Reader) -> None:
         ("it began three mondays ago", 21),
         ("started roughly easter", 226),
         ("sore for 3 month's now", 90),
+        ("just started", 3),
+        ("from last winter", 323),
     ],
 )
 def test_how_long(reader: Reader, text: str, days: float) -> None:
@@ -266,6 +268,9 @@ def test_what_is_no_duration(reader: Reader, text: str) -> None:
         ("it went from a 9 to a 4", 4),
         ("pain is a 9 gone to a 4", 4),
         ("it's a 5 to 6", 5.5),
+        ("really bad", 7),
+        ("low", 2),
+        ("11/10", 10),
     ],
 )
 def test_how_strong(reader: Reader, text: str, value: float) -> None:
@@ -476,6 +481,8 @@ def test_what_says_nothing_of_spreading(reader: Reader, text: str) -> None:
         ("here in the low", "lower back"),
         ("lower, both sides", "lower back"),
         ("lower. been about 4 days", "lower back"),
+        ("where my belt sits", "lower back"),
+        ("between shoulders", "upper back"),
     ],
 )
 def test_places_that_hurt(reader: Reader, text: str, place: str) -> None:
