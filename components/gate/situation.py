@@ -28,7 +28,7 @@ from components.message_joiner import NEAR_MISS
 from components.wishes import wishes_beside
 
 RECHECK, CORRECTION = "recheck_safety", "correct_information"
-ASK_FORGET = "utter_ask_forget"
+ASK_FORGET, FORGET, CONFIRM_FORGET = "utter_ask_forget", "forget_me", "confirm_forget"
 AGREEING = frozenset({"affirm", "agree"})
 _NOES = frozenset({"deny", RECHECK})
 
@@ -74,15 +74,18 @@ class Situation:
         """The intent of the latest message, as it is to be taken here.
 
         Who corrects something while an emergency is open takes back what raised it. A yes
-        to whether all is to be deleted is as good as the button.
+        to whether all is to be deleted is as good as the button; without the question neither is.
         """
         name: str | None = self.message.intent.get("name")
         is_open = self.state.clearance is Clearance.EMERGENCY
         takes_back = name == CORRECTION and (is_open or RESET_ACTION in self.turn.actions)
         if self.asks_about_exercise:
             return "ask_self_care"
-        if name in AGREEING and self.last_said == ASK_FORGET:
-            return "confirm_forget"
+        if name in (*AGREEING, CONFIRM_FORGET):
+            if self.last_said == ASK_FORGET:
+                return CONFIRM_FORGET
+            # Nothing is deleted that was not asked about.
+            name = FORGET if name == CONFIRM_FORGET else name
         return RECHECK if takes_back else name
 
     @functools.cached_property
