@@ -9,6 +9,7 @@ from components.gate.situation import Situation, Step
 from components.wishes import ANSWER_QUESTION
 
 LEAD_SESSION, NO_SESSION = "action_lead_session", "utter_no_session"
+PAIN_FORM = "pain_form"
 SUGGEST = "action_suggest_exercises"
 # Advice that only a person whose safety check is clear may get.
 GUARDED_ACTIONS = frozenset({SUGGEST, LEAD_SESSION, "action_answer_massage"})
@@ -29,9 +30,12 @@ TELL_CONTRAINDICATIONS = "action_tell_contraindications"
 def refusal(action: str, now: Situation) -> Step | None:
     """What is said instead of ``action``; None if it may be done."""
     begins_check = action == SAFETY_FORM and now.form != SAFETY_FORM
+    clearance = now.state.clearance
+    if action == PAIN_FORM and not now.form and clearance is Clearance.UNDER_AGE:
+        # The questions about the pain would lead to nothing.
+        return Step(CLOSED[clearance], now.facts())
     if not begins_check and not _is_advice(action, now):
         return None
-    clearance = now.state.clearance
     if clearance in (Clearance.CLEAR, Clearance.SOON):
         return None
     still_asking = clearance is Clearance.UNKNOWN and bool(now.state.unanswered)

@@ -18,11 +18,12 @@ from components.fallbacks import AGAIN
 from components.gate.clearance import (
     CLOSED,
     LEAD_SESSION,
+    PAIN_FORM,
     SAFETY_INTRODUCTION,
     SUGGEST,
     TELL_CONTRAINDICATIONS,
 )
-from components.gate.open_question import NOTE_FEEDBACK, PAIN_FORM, TELLING, without_answer
+from components.gate.open_question import NOTE_FEEDBACK, TELLING, without_answer
 from components.gate.red_flags import ASK_BACK, IF_NOW, SAFETY_FORM, if_now
 from components.gate.situation import AGREEING, CORRECTION, Situation, Step
 from components.topic_reader import GUESS

@@ -16,13 +16,12 @@ from backwise.safety.check import NO, UNSURE
 from components.conversation import before_latest_message
 from components.events import since_session_start
 from components.fallbacks import ELSEWHERE, GRIEVANCE, NOT_UNDERSTOOD, OUT_OF_SCOPE
-from components.gate.clearance import LEAD_SESSION
+from components.gate.clearance import LEAD_SESSION, PAIN_FORM
 from components.gate.red_flags import SAFETY_FORM
 from components.gate.situation import AGREEING, Situation, Step
 from components.intent_guard import telling
 from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS
 
-PAIN_FORM = "pain_form"
 NOTE_FEEDBACK = "action_note_feedback"
 NO_ANSWER, GO_ON = "utter_no_answer", "utter_go_on"
 # Said instead of what was just said.

@@ -53,7 +53,8 @@ def conversation_with(database_url: str, word: str) -> str:
 @pytest.fixture
 def word() -> str:
     """A word that nobody else says."""
-    return f"okapi{uuid.uuid4().hex[:8]}"
+    # In digits, which the red-flag check leaves out: random letters may sound like anything.
+    return f"okapi{uuid.uuid4().int % 10**8:08d}"
 
 
 # ---- on a site -------------------------------------------------------------------------
