@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
-from actions.shared import joined, knowledge, say_sources
+from actions.shared import conditions_of, joined, knowledge, say_sources
 from backwise.guidance.contraindications import closed_by, forbids, rules_for
 from backwise.guidance.person import Person
 from backwise.knowledge.queries import Exercise, Rule, Technique
@@ -16,12 +18,31 @@ EXERCISE, MASSAGE = "exercise", "massage"
 NAMED = {EXERCISE: "exercise", MASSAGE: "technique"}
 
 
-def find_target(activity: str, name: str | None) -> Exercise | Technique | None:
-    """The exercise or the kind of massage of that id; blocks."""
-    if name is None:
-        return None
+@dataclass(frozen=True)
+class Ruled:
+    """What rules out what a person wants.
+
+    Attributes:
+        target: the exercise or the kind of massage that was named; None if none was.
+        rules: those that rule it out, or some of all there is.
+    """
+
+    target: Exercise | Technique | None
+    rules: list[Rule]
+
+
+def find_ruled(person: Person, activity: str, name: str | None) -> Ruled:
+    """Reads the rules, and what was named; blocks."""
     database = knowledge()
-    return database.exercise(name) if activity == EXERCISE else database.technique(name)
+    rules = database.rules(activity, person.conditions)
+    if name is None:
+        if activity == EXERCISE:
+            # A routine leaves out what else is not for the person.
+            return Ruled(None, closed_by(rules))
+        return Ruled(None, [rule for rule in rules if forbids([rule])])
+    target = database.exercise(name) if activity == EXERCISE else database.technique(name)
+    strictest = forbids(rules_for(name, rules))
+    return Ruled(target, [strictest] if strictest else [])
 
 
 class ActionTellContraindications(GuidedAction):
@@ -38,26 +59,14 @@ class ActionTellContraindications(GuidedAction):
         if activity not in NAMED:
             return []
         person = Person.from_slots(tracker.slots)
-        rules = await ask_database(lambda: knowledge().rules(activity, person.conditions))
-        target = await ask_database(find_target, activity, tracker.get_slot(NAMED[activity]))
-        if target:
-            strictest = forbids(rules_for(target.id, rules))
-            _say(dispatcher, [strictest] if strictest else [], name=target.name)
-        elif activity == MASSAGE:
-            _say(dispatcher, [rule for rule in rules if forbids([rule])])
-        else:
-            # A routine leaves out what is not for the person.
-            _say(dispatcher, closed_by(rules))
+        name = tracker.get_slot(NAMED[activity])
+        ruled = await ask_database(find_ruled, person, activity, name)
+        if ruled.rules:
+            dispatcher.utter_message(
+                response="utter_contraindicated" if ruled.target else "utter_contraindications",
+                name=ruled.target.name if ruled.target else None,
+                conditions=conditions_of(ruled.rules),
+                reason=joined(rule.reason for rule in ruled.rules),
+            )
+            say_sources(dispatcher, ruled.rules[0].evidence, ruled.rules)
         return []
-
-
-def _say(dispatcher: CollectingDispatcher, rules: list[Rule], name: str | None = None) -> None:
-    if not rules:
-        return
-    dispatcher.utter_message(
-        response="utter_contraindicated" if name else "utter_contraindications",
-        name=name,
-        conditions=", ".join(dict.fromkeys(rule.condition for rule in rules)),
-        reason=joined(rule.reason for rule in rules),
-    )
-    say_sources(dispatcher, rules[0].evidence, rules)

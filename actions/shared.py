@@ -89,13 +89,18 @@ def joined(texts: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(texts))
 
 
+def conditions_of(rules: Iterable[Rule]) -> str:
+    """The conditions that rules are for, each once."""
+    return ", ".join(dict.fromkeys(rule.condition for rule in rules))
+
+
 def say_adapted(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> None:
     """Say what a person's conditions change, if anything."""
     rules = list(rules)
     if rules:
         dispatcher.utter_message(
             response="utter_adapted",
-            conditions=", ".join(dict.fromkeys(rule.condition for rule in rules)),
+            conditions=conditions_of(rules),
             advice=joined(rule.instead for rule in rules),
         )
 
@@ -105,7 +110,7 @@ def say_ask_first(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> No
     rules = list(rules)
     dispatcher.utter_message(
         response="utter_ask_first",
-        conditions=", ".join(dict.fromkeys(rule.condition for rule in rules)),
+        conditions=conditions_of(rules),
         reason=joined(rule.reason for rule in rules),
         instead=joined(rule.instead for rule in rules),
     )
