@@ -18,8 +18,9 @@ from actions.shared import (
     say_adapted,
     say_ask_first,
     say_evidence,
+    say_ruled,
 )
-from backwise.guidance.contraindications import closed_by, forbids, rules_for
+from backwise.guidance.contraindications import closed_by, forbids, replaced_by, rules_for
 from backwise.guidance.person import Person
 from backwise.knowledge.queries import Precaution, Rule, Technique, Topic
 
@@ -28,9 +29,15 @@ GENERAL_TOPIC = "massage_benefits"
 
 @dataclass(frozen=True)
 class Offer:
-    """What the database has about massage for a person."""
+    """What the database has about massage for a person.
+
+    Attributes:
+        rules: on massage of any kind.
+        topic_rules: on the advice of the topic.
+    """
 
     rules: list[Rule]
+    topic_rules: list[Rule]
     precautions: dict[str, list[Precaution]]
     technique: Technique | None
     topic: Topic
@@ -46,6 +53,7 @@ def find_offer(person: Person, technique_id: str | None, topic_id: str | None) -
         raise LookupError(GENERAL_TOPIC)
     return Offer(
         database.rules("massage", person.conditions),
+        rules_for(topic.id, database.rules("advice", person.conditions)),
         database.precautions("massage"),
         database.technique(technique_id) if technique_id else None,
         topic,
@@ -74,15 +82,7 @@ class ActionAnswerMassage(GuidedAction):
         elif offer.technique:
             self._show_technique(dispatcher, offer.technique, offer)
         else:
-            dispatcher.utter_message(
-                response="utter_answer",
-                answer=offer.topic.answer,
-                image=picture(offer.topic.picture),
-            )
-            adapted = [rule for rule in offer.rules if rule.rule == "adapt"]
-            say_adapted(dispatcher, adapted)
-            self._end(dispatcher, offer)
-            say_evidence(dispatcher, offer.topic.evidence, all_of(offer.precautions), adapted)
+            self._show_topic(dispatcher, offer)
         return [SlotSet("technique", None), SlotSet("topic", None)]
 
     def _show_technique(
@@ -110,6 +110,24 @@ class ActionAnswerMassage(GuidedAction):
         say_adapted(dispatcher, rules)
         self._end(dispatcher, offer)
         say_evidence(dispatcher, technique.evidence, all_of(offer.precautions), rules)
+
+    def _show_topic(self, dispatcher: CollectingDispatcher, offer: Offer) -> None:
+        forbidding = replaced_by(offer.topic_rules)
+        if forbidding:
+            say_ruled(dispatcher, forbidding)
+            say_evidence(dispatcher, forbidding[0].evidence, forbidding)
+            return
+        say_ruled(dispatcher, offer.topic_rules)
+        dispatcher.utter_message(
+            response="utter_answer",
+            answer=offer.topic.answer,
+            image=picture(offer.topic.picture),
+        )
+        adapted = [rule for rule in offer.rules if rule.rule == "adapt"]
+        say_adapted(dispatcher, adapted)
+        self._end(dispatcher, offer)
+        ruling = [*offer.topic_rules, *adapted]
+        say_evidence(dispatcher, offer.topic.evidence, all_of(offer.precautions), ruling)
 
     @staticmethod
     def _end(dispatcher: CollectingDispatcher, offer: Offer) -> None:

@@ -7,8 +7,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
-from actions.shared import knowledge, picture, say_safety_net, say_sources
-from backwise.knowledge.queries import Therapy, Topic
+from actions.shared import knowledge, picture, say_ruled, say_safety_net, say_sources
+from backwise.guidance.contraindications import replaced_by, rules_for
+from backwise.guidance.person import Person
+from backwise.knowledge.queries import Rule, Therapy, Topic
 
 KINDS = ("topic", "therapy")
 # "Heat or ice, and is swimming good": more at a time nobody reads.
@@ -28,11 +30,18 @@ def asked_about(tracker: Tracker) -> list[tuple[str, str]]:
     return [(kind, str(tracker.get_slot(kind))) for kind in KINDS if tracker.get_slot(kind)][:1]
 
 
-def find_answers(asked: list[tuple[str, str]]) -> list[Topic | Therapy]:
-    """Reads what was asked about; blocks."""
+def find_answers(
+    asked: list[tuple[str, str]], person: Person
+) -> list[tuple[Topic | Therapy, list[Rule]]]:
+    """Reads what was asked about, and what the person's conditions mean for it; blocks."""
     database = knowledge()
     find = {"topic": database.topic, "therapy": database.therapy}
-    return [answer for kind, name in asked if (answer := find[kind](name))]
+    rules = database.rules("advice", person.conditions)
+    return [
+        (answer, rules_for(answer.id, rules))
+        for kind, name in asked
+        if (answer := find[kind](name))
+    ]
 
 
 def find_topics(names: list[str]) -> list[Topic]:
@@ -48,11 +57,12 @@ class ActionAnswerQuestion(GuidedAction):
 
     async def guide(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Says each answer with its sources, or offers what can be asked."""
-        answers = await ask_database(find_answers, asked_about(tracker))
+        person = Person.from_slots(tracker.slots)
+        answers = await ask_database(find_answers, asked_about(tracker), person)
         # Advice about massage is behind the safety check.
-        open_ones = [one for one in answers if not _is_about_massage(one)]
-        for answer in open_ones:
-            _say(dispatcher, answer)
+        open_ones = [(one, rules) for one, rules in answers if not _is_about_massage(one)]
+        for answer, rules in open_ones:
+            _say(dispatcher, answer, rules)
         if open_ones:
             say_safety_net(dispatcher)
         elif answers:
@@ -83,7 +93,14 @@ def _ask_which(dispatcher: CollectingDispatcher, guesses: list[Topic]) -> None:
     )
 
 
-def _say(dispatcher: CollectingDispatcher, answer: Topic | Therapy) -> None:
+def _say(dispatcher: CollectingDispatcher, answer: Topic | Therapy, rules: list[Rule]) -> None:
+    """Says an answer after what the rules have to say on it, or these alone."""
+    forbidding = replaced_by(rules)
+    if forbidding:
+        say_ruled(dispatcher, forbidding)
+        say_sources(dispatcher, forbidding[0].evidence, forbidding)
+        return
+    say_ruled(dispatcher, rules)
     if isinstance(answer, Topic):
         dispatcher.utter_message(
             response="utter_answer", answer=answer.answer, image=picture(answer.picture)
@@ -99,4 +116,4 @@ def _say(dispatcher: CollectingDispatcher, answer: Topic | Therapy) -> None:
             combine=answer.combine,
             cautions=answer.cautions,
         )
-    say_sources(dispatcher, answer.evidence)
+    say_sources(dispatcher, answer.evidence, rules)

@@ -105,6 +105,17 @@ def say_adapted(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> None
         )
 
 
+def say_ruled(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> None:
+    """Say what a person's conditions mean for a piece of advice, and why, if anything."""
+    rules = list(rules)
+    if rules:
+        dispatcher.utter_message(
+            response="utter_adapted",
+            conditions=conditions_of(rules),
+            advice=joined(text for rule in rules for text in (rule.reason, rule.instead)),
+        )
+
+
 def say_ask_first(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> None:
     """Say that a clinician has to be asked first, why, and where that is from."""
     rules = list(rules)

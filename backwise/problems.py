@@ -25,6 +25,7 @@ MESSAGES = {
     "C017": "the text of '{id}' is at reading grade {detail:.1f}. Use shorter words and sentences.",
     "C018": "nothing leads to exercise '{id}'. Put it into a routine, or give it another name.",
     "C019": "'{id}' is forbidden, and nothing else for its place or purpose is left. Add another.",
+    "C020": "a rule on {detail} names nothing, or things of another kind. See the top of the file.",
     "P001": "exercise '{id}' has no picture. Add a pose with this id.",
     "P002": "pose '{id}' names the joint '{detail}', which the figure does not have.",
     "P003": "pose '{id}' bends '{detail}' farther than people can ({low} to {high} degrees).",

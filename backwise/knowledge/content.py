@@ -124,9 +124,11 @@ class PrecautionEntry(Cited):
 
 class ContraindicationEntry(Cited):
     condition: str
-    activity: Activity
+    activity: Literal["exercise", "massage", "advice"]
     exercises: list[str] = []
     techniques: list[str] = []
+    topics: list[str] = []
+    therapies: list[str] = []
     rule: Literal["avoid", "adapt", "ask first"]
     reason: Words  # type: ignore[valid-type]
     instead: Words  # type: ignore[valid-type]
@@ -170,6 +172,8 @@ class EmergencyNumberEntry(Entry):
     checked_on: date
 
 
+# Of what has another plural than with "s", the name of its file.
+PLURAL = {"therapy": "therapies"}
 SHAPES: dict[str, type[Entry]] = {
     "sources": SourceEntry,
     "conditions": ConditionEntry,
@@ -307,7 +311,12 @@ class _Checks:
 
     def _missing(self, file: str, entry: Entry, kind: str, identifier: str) -> Problem:
         return problem(
-            "C005", self._file(file), entry.line, kind=kind, id=identifier, where=f"{kind}s.yml"
+            "C005",
+            self._file(file),
+            entry.line,
+            kind=kind,
+            id=identifier,
+            where=PLURAL.get(kind, f"{kind}s") + ".yml",
         )
 
     def _ids_are_unique(self) -> Iterator[Problem]:
@@ -396,6 +405,8 @@ class _Checks:
             "condition": {entry.id for entry in self.content.conditions},
             "exercise": {entry.id for entry in self.content.exercises},
             "technique": {entry.id for entry in self.content.techniques},
+            "topic": {entry.id for entry in self.content.topics},
+            "therapy": {entry.id for entry in self.content.therapies},
         }
         seen: set[tuple[str, str, str]] = set()
         for entry in self.content.contraindications:
@@ -403,10 +414,15 @@ class _Checks:
                 ("condition", [entry.condition]),
                 ("exercise", entry.exercises),
                 ("technique", entry.techniques),
+                ("topic", entry.topics),
+                ("therapy", entry.therapies),
             ):
                 for identifier in sorted(set(named) - known[kind]):
                     yield self._missing("contraindications", entry, kind, identifier)
-            for target in entry.exercises + entry.techniques or ["*"]:
+            if not self._fits(entry):
+                path = self._file("contraindications")
+                yield problem("C020", path, entry.line, detail=entry.activity)
+            for target in targets_of(entry) or ["*"]:
                 key = (entry.condition, entry.activity, target)
                 if key in seen:
                     yield problem("C008", self._file("contraindications"), entry.line)
@@ -416,3 +432,19 @@ class _Checks:
             if condition.id not in ruled:
                 path = self._file("conditions")
                 yield problem("C009", path, condition.line, kind="condition")
+
+    @staticmethod
+    def _fits(entry: ContraindicationEntry) -> bool:
+        """Whether what a rule names is of the kind that its activity has."""
+        kinds = {
+            "exercise": entry.exercises,
+            "massage": entry.techniques,
+            "advice": entry.topics + entry.therapies,
+        }
+        own = kinds[entry.activity]
+        return own == targets_of(entry) and bool(own or entry.activity != "advice")
+
+
+def targets_of(entry: ContraindicationEntry) -> list[str]:
+    """Ids of all that a rule names."""
+    return entry.exercises + entry.techniques + entry.topics + entry.therapies

@@ -141,6 +141,8 @@ def _contraindications(
 ) -> Iterable[tables.Contraindication]:
     targets = [{"exercise_id": name} for name in entry.exercises]
     targets += [{"technique_id": name} for name in entry.techniques]
+    targets += [{"topic_id": name} for name in entry.topics]
+    targets += [{"therapy_id": name} for name in entry.therapies]
     for target in targets or [{}]:
         yield tables.Contraindication(
             condition_id=entry.condition,

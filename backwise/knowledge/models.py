@@ -41,6 +41,8 @@ CERTAINTIES = ("high", "moderate", "low", "very low", "expert opinion")
 RULES = ("avoid", "adapt", "ask first")
 PRECAUTION_KINDS = ("before", "during", "after", "stop sign", "not on")
 ACTIVITIES = ("exercise", "massage")
+# What contraindications are about: these, and the advice that answers a question.
+RULED = (*ACTIVITIES, "advice")
 TOPIC_KINDS = ("self_care", "treatment", "cause", "massage")
 PHASES = ("acute", "subacute", "chronic", "prevention")
 
@@ -234,21 +236,29 @@ class Precaution(Base):
 class Contraindication(Base):
     """What a condition forbids or changes.
 
-    It applies to one exercise, to one technique, or, when neither is named, to
-    every exercise or every massage.
+    It applies to one exercise, to one technique, to the advice of one topic or on one
+    therapy, or, when none is named, to every exercise or every massage.
     """
 
     __tablename__ = "contraindication"
     __table_args__ = (
-        CheckConstraint(_one_of("activity", ACTIVITIES), name="activity_known"),
+        CheckConstraint(_one_of("activity", RULED), name="activity_known"),
         CheckConstraint(_one_of("rule", RULES), name="rule_known"),
-        CheckConstraint("exercise_id IS NULL OR technique_id IS NULL", name="one_target_at_most"),
         CheckConstraint(
             "(exercise_id IS NULL OR activity = 'exercise') AND "
-            "(technique_id IS NULL OR activity = 'massage')",
+            "(technique_id IS NULL OR activity = 'massage') AND "
+            "(topic_id IS NULL OR activity = 'advice') AND "
+            "(therapy_id IS NULL OR activity = 'advice')",
             name="target_fits_activity",
         ),
-        UniqueConstraint("condition_id", "activity", "exercise_id", "technique_id"),
+        CheckConstraint(
+            "activity <> 'advice' OR (topic_id IS NULL) <> (therapy_id IS NULL)",
+            name="advice_has_one_target",
+        ),
+        UniqueConstraint(
+            *("condition_id", "activity", "exercise_id", "technique_id", "topic_id", "therapy_id"),
+            name="uq_contraindication_target",
+        ),
     )
 
     id: int = Column(Integer, primary_key=True)
@@ -256,6 +266,8 @@ class Contraindication(Base):
     activity: str = Column(String(20), nullable=False)
     exercise_id: str | None = Column(ForeignKey("exercise.id", ondelete="CASCADE"))
     technique_id: str | None = Column(ForeignKey("technique.id", ondelete="CASCADE"))
+    topic_id: str | None = Column(ForeignKey("topic.id", ondelete="CASCADE"))
+    therapy_id: str | None = Column(ForeignKey("therapy.id", ondelete="CASCADE"))
     rule: str = Column(String(20), nullable=False)
     reason: str = Column(Text, nullable=False)
     instead: str = Column(Text, nullable=False)

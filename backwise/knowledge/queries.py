@@ -39,12 +39,12 @@ class Precaution:
 
 @dataclass(frozen=True)
 class Rule:
-    """What a condition does to an exercise or a technique.
+    """What a condition does to an exercise, a technique or a piece of advice.
 
     Attributes:
         condition_id: id of the condition.
         condition: its name for people.
-        target: id of the exercise or technique; None if all of them are meant.
+        target: id of the exercise, technique, topic or therapy; None if all are meant.
         rule: "avoid", "adapt" or "ask first".
     """
 
@@ -275,7 +275,7 @@ class Knowledge:
                 Rule(
                     row.condition_id,
                     row.condition.name,
-                    row.exercise_id or row.technique_id,
+                    row.exercise_id or row.technique_id or row.topic_id or row.therapy_id,
                     row.rule,
                     row.reason,
                     row.instead,
