@@ -11,9 +11,10 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from backwise.language.clauses import ClauseSplitter
 from backwise.language.text import make_nlp, plain
 from backwise.language.wordings import Wordings
-from backwise.settings import ANSWERS
+from backwise.settings import ANSWERS, CLAUSES, CONTENT
 from backwise.yaml_lines import read_plain_yaml
 from components.data_component import DataComponent
 
@@ -26,6 +27,7 @@ MOST_OF_IT = 0.5
 # Words of an answer, at most. "Yeah so I have had this pain for six weeks ..." is none.
 LONGEST_ANSWER = 12
 _WORD = re.compile(r"[a-z]{2,}")
+TOPICS = CONTENT / "topics.yml"
 _ASKED_BY_NAMING = {
     "exercise": "request_exercise",
     "technique": "ask_massage",
@@ -43,21 +45,25 @@ class IntentGuard(DataComponent):
     "no" is the worst guess, so it is believed only if the message says no in so
     many words and does not take it back ("no, only when I sit"). And a message
     that names an exercise and is not surely about something else, or names little
-    else, is about that exercise.
+    else, is about that exercise. So is a description that ends with one and a question
+    mark.
     """
 
-    files = (ANSWERS,)
+    files = (ANSWERS, CLAUSES, TOPICS)
 
     @staticmethod
-    def gather() -> dict[str, list[str]]:
-        """The words of ``data/language/answers.yml``."""
-        words: dict[str, list[str]] = read_plain_yaml(ANSWERS)
-        return words
+    def gather() -> dict[str, Any]:
+        """The words of answers, those that clauses begin with, and the kind of each topic."""
+        kinds = {topic["id"]: topic["kind"] for topic in read_plain_yaml(TOPICS)}
+        words, cues = read_plain_yaml(ANSWERS), read_plain_yaml(CLAUSES)
+        return {"words": words, "clauses": cues, "kinds": kinds}
 
-    def use(self, data: dict[str, list[str]]) -> None:
-        """Makes a matcher of the words."""
+    def use(self, data: dict[str, Any]) -> None:
+        """Makes a matcher and a splitter of the words."""
         self._nlp = make_nlp()
-        self._words = Wordings(self._nlp, data)
+        self._words = Wordings(self._nlp, data["words"])
+        self._splitter = ClauseSplitter(data["clauses"])
+        self._kinds = data["kinds"]
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Corrects the intent of each message where the words do not bear it out."""
@@ -76,6 +82,9 @@ class IntentGuard(DataComponent):
         doubtful = intent in _NO_READING or guess.get("confidence", 0.0) < SURE
         if intent in _QUESTIONS and _names_only_massage(message):
             return _ASKED_BY_NAMING["technique"]
+        asked = self._asked_at_the_end(message) if intent == "describe_pain" else None
+        if asked:
+            return asked
         if intent in _NO_READING:
             for entity in message.get(ENTITIES) or []:
                 if (
@@ -94,6 +103,22 @@ class IntentGuard(DataComponent):
         if "no_first" in first:
             return "unsure" if "hedge" in kinds else "deny"
         return "affirm" if "yes_first" in first else intent
+
+    def _asked_at_the_end(self, message: Message) -> str | None:
+        """The intent of what is named behind a description, with a question mark.
+
+        "My back went at the weekend. Ice?"
+        """
+        clauses = self._splitter.split(message.get(TEXT))
+        if len(clauses) < 2 or not self._splitter.names(clauses[-1]):
+            return None
+        for entity in message.get(ENTITIES) or []:
+            if entity["end"] > clauses[-1].start and "role" not in entity:
+                if entity["entity"] == "topic":
+                    return f"ask_{self._kinds[entity['value']]}"
+                if entity["entity"] in _ASKED_BY_NAMING:
+                    return _ASKED_BY_NAMING[entity["entity"]]
+        return None
 
 
 def _may_be_answer(message: Message) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 # "I would like", "it would be nice to know": within so many words a wish shows itself.
 WISH_REACH = 5
+# "Stiff neck since Monday, heat or ice?": so few words with a question mark may be a wish.
+SHORT_QUESTION = 5
 _END = re.compile(r"[.!?,;:\n(){}\[\]]+(?=\s|$)|\s[-–—]+\s|\n")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w[^\s.!?,;:(){}\[\]\"]*|[&+]")
 
@@ -20,11 +22,13 @@ class Clause:
         start, end: its place in the message, in characters.
         words: its words in lower case and without apostrophes, from the first one
             that says something ("hello doctor, please tell me" begins with "tell").
+        is_asked: whether a question mark follows.
     """
 
     start: int
     end: int
     words: tuple[str, ...]
+    is_asked: bool = False
 
 
 class ClauseSplitter:
@@ -48,28 +52,36 @@ class ClauseSplitter:
         ends = [match.start() for match in _END.finditer(text)] + [len(text)]
         for match in _WORD.finditer(text):
             while match.start() > ends[0]:
-                ends.pop(0)
-                self._close(words, clauses)
+                self._close(words, clauses, text[ends.pop(0)] == "?")
             word = match.group().lower().replace("'", "").replace("’", "")
             if word in self._breaks:
                 self._close(words, clauses)
             else:
                 words.append((word, match.start(), match.end()))
-        self._close(words, clauses)
+        self._close(words, clauses, text[ends[0] : ends[0] + 1] == "?")
         return clauses
 
     def may_wish(self, clause: Clause) -> bool:
         """Whether a clause has the form of a wish or a question, not of a story."""
+        if self.names(clause):
+            return True
         if len(clause.words) < 2:
             return False
         beginning = f" {' '.join(clause.words[:WISH_REACH])} "
         return clause.words[0] in self._asking or any(words in beginning for words in self._wishing)
 
-    def _close(self, words: list[tuple[str, int, int]], clauses: list[Clause]) -> None:
+    def names(self, clause: Clause) -> bool:
+        """Whether a clause only names what it asks about: "ice?", "hot stone massage?"."""
+        is_short = len(clause.words) <= SHORT_QUESTION
+        return clause.is_asked and is_short and clause.words[0] not in self._asking
+
+    def _close(
+        self, words: list[tuple[str, int, int]], clauses: list[Clause], is_asked: bool = False
+    ) -> None:
         """Make a clause of the words collected so far."""
         while len(words) > 1 and words[0][0] in self._openers:
             words.pop(0)
         if words and words[0][0] not in self._openers:
             said = tuple(word for word, _, _ in words)
-            clauses.append(Clause(words[0][1], words[-1][2], said))
+            clauses.append(Clause(words[0][1], words[-1][2], said, is_asked))
         words.clear()

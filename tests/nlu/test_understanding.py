@@ -101,6 +101,25 @@ async def test_every_wish_of_a_message_is_found_in_order(agent: Agent) -> None:
     assert sum(right) / len(right) >= WISHES_RIGHT_AT_LEAST
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("lower back sore for a week, naproxen?", "ask_treatment"),
+        ("stiff neck since friday, ice or heat?", "ask_self_care"),
+        ("my neck hurts and i have lupus, chiropractor?", "ask_treatment"),
+        ("back has been bad all week. mattress?", "ask_self_care"),
+        ("sore between the shoulders, hot stone massage?", "ask_massage"),
+        ("neck pain since thursday, stretches?", "request_exercise"),
+        ("my back hurts. lower back?", "describe_pain"),
+        ("my back hurts. the ice did nothing", "describe_pain"),
+    ],
+)
+async def test_a_few_words_with_a_question_mark_behind_a_description_are_the_wish(
+    agent: Agent, text: str, meant: str
+) -> None:
+    assert await intent(agent, text) == meant
+
+
 SENTENCES = [
     "my lower back hurts since monday",
     "the pain in my neck goes into my left arm",

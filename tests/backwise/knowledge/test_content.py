@@ -76,6 +76,35 @@ def test_what_the_seed_articles_speak_of_has_its_place(
     assert words in answers[topic]
 
 
+# Fact base, section 5.1 (who asks first before a medicine) and 4.5 (no quick pushes).
+MEDICINES = {"pain_medicine", "anti_inflammatories", "creams_gels", "myth_stronger_medicine"}
+ASK_BEFORE_MEDICINES = (
+    *("pregnancy", "postnatal", "blood_thinners", "stomach_ulcer", "kidney_or_liver"),
+    *("heart_or_pressure", "epilepsy_or_asthma", "other_illness"),
+)
+NO_QUICK_PUSHES = (
+    *("osteoporosis", "long_term_steroids", "fracture", "cancer", "fever_or_infection"),
+    *("blood_thinners", "inflammatory_spine", "dizziness", "recent_surgery", "pregnancy"),
+    *("spondylolisthesis", "disc_problem", "nerve_pain", "hypermobility", "other_illness"),
+)
+
+
+def minded(content: Content, condition: str) -> set[str]:
+    """The advice that a condition changes."""
+    rules = [entry for entry in content.contraindications if entry.condition == condition]
+    return {name for rule in rules for name in rule.topics + rule.therapies}
+
+
+@pytest.mark.parametrize("condition", ASK_BEFORE_MEDICINES)
+def test_who_has_to_ask_before_a_medicine_is_told_so(content: Content, condition: str) -> None:
+    assert minded(content, condition) >= MEDICINES
+
+
+@pytest.mark.parametrize("condition", NO_QUICK_PUSHES)
+def test_who_should_not_be_pushed_is_told_so(content: Content, condition: str) -> None:
+    assert minded(content, condition) >= {"chiropractic", "osteopathy"}
+
+
 def test_answers_are_short_and_in_plain_words(content: Content) -> None:
     assert check_plain_words(CONTENT, content) == []
 
@@ -141,6 +170,9 @@ def test_all_problems_are_reported_with_file_line_and_remedy(folder: Path) -> No
         ("contraindications.yml", "condition: hernia", "condition: hiccups", "C005"),
         ("routines.yml", "exercise: pelvic_tilt", "exercise: knee_rolls", "C010"),
         ("sources.yml", "- id: nhs_back_pain", "- id: never_used", "C005"),
+        ("contraindications.yml", "topics: [sleep]", "topics: [slumber]", "C005"),
+        ("contraindications.yml", "topics: [sleep]", "exercises: [bird_dog]", "C020"),
+        ("contraindications.yml", "topics: [sleep], ", "", "C020"),
     ],
 )
 def test_each_fault_has_its_code(folder: Path, file: str, old: str, new: str, code: str) -> None:

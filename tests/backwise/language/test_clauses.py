@@ -34,6 +34,12 @@ def test_a_wish(text: str) -> None:
     assert SPLITTER.may_wish(SPLITTER.split(text)[0])
 
 
+@pytest.mark.parametrize("text", ["sore back, ice?", "sore back, heat or cold?"])
+def test_a_few_words_with_a_question_mark_are_a_wish(text: str) -> None:
+    assert SPLITTER.may_wish(SPLITTER.split(text)[-1])
+    assert not SPLITTER.may_wish(SPLITTER.split(text)[0])
+
+
 @pytest.mark.parametrize("text", ["i took ibuprofen", "the doctor gave me pills", "nothing helps"])
 def test_a_story(text: str) -> None:
     assert not SPLITTER.may_wish(SPLITTER.split(text)[0])
