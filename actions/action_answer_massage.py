@@ -12,6 +12,7 @@ from actions.guided_action import Events, GuidedAction, ask_database
 from actions.shared import (
     all_of,
     is_cleared,
+    joined,
     knowledge,
     picture,
     said,
@@ -19,6 +20,7 @@ from actions.shared import (
     say_ask_first,
     say_evidence,
     say_ruled,
+    was_said,
 )
 from backwise.guidance.contraindications import closed_by, forbids, replaced_by, rules_for
 from backwise.guidance.person import Person
@@ -34,10 +36,12 @@ class Offer:
     Attributes:
         rules: on massage of any kind.
         topic_rules: on the advice of the topic.
+        left_out: names of the kinds that are not for the person.
     """
 
     rules: list[Rule]
     topic_rules: list[Rule]
+    left_out: list[str]
     precautions: dict[str, list[Precaution]]
     technique: Technique | None
     topic: Topic
@@ -51,9 +55,11 @@ def find_offer(person: Person, technique_id: str | None, topic_id: str | None) -
         topic = database.topic(GENERAL_TOPIC)
     if topic is None:
         raise LookupError(GENERAL_TOPIC)
+    rules = database.rules("massage", person.conditions)
     return Offer(
-        database.rules("massage", person.conditions),
+        rules,
         rules_for(topic.id, database.rules("advice", person.conditions)),
+        database.technique_names(rule.target for rule in replaced_by(rules) if rule.target),
         database.precautions("massage"),
         database.technique(technique_id) if technique_id else None,
         topic,
@@ -82,7 +88,7 @@ class ActionAnswerMassage(GuidedAction):
         elif offer.technique:
             self._show_technique(dispatcher, offer.technique, offer)
         else:
-            self._show_topic(dispatcher, offer)
+            self._show_topic(dispatcher, tracker, offer)
         return [SlotSet("technique", None), SlotSet("topic", None)]
 
     def _show_technique(
@@ -111,7 +117,7 @@ class ActionAnswerMassage(GuidedAction):
         self._end(dispatcher, offer)
         say_evidence(dispatcher, technique.evidence, all_of(offer.precautions), rules)
 
-    def _show_topic(self, dispatcher: CollectingDispatcher, offer: Offer) -> None:
+    def _show_topic(self, dispatcher: CollectingDispatcher, tracker: Tracker, offer: Offer) -> None:
         forbidding = replaced_by(offer.topic_rules)
         if forbidding:
             say_ruled(dispatcher, forbidding)
@@ -123,11 +129,22 @@ class ActionAnswerMassage(GuidedAction):
             answer=offer.topic.answer,
             image=picture(offer.topic.picture),
         )
+        if not was_said(tracker, "utter_massage_left_out"):
+            self._show_left_out(dispatcher, offer)
         adapted = [rule for rule in offer.rules if rule.rule == "adapt"]
         say_adapted(dispatcher, adapted)
         self._end(dispatcher, offer)
-        ruling = [*offer.topic_rules, *adapted]
+        ruling = [*offer.topic_rules, *offer.rules]
         say_evidence(dispatcher, offer.topic.evidence, all_of(offer.precautions), ruling)
+
+    @staticmethod
+    def _show_left_out(dispatcher: CollectingDispatcher, offer: Offer) -> None:
+        """Says which kinds are not for the person, and why."""
+        if offer.left_out:
+            reasons = joined(rule.reason for rule in replaced_by(offer.rules))
+            dispatcher.utter_message(
+                response="utter_massage_left_out", names=", ".join(offer.left_out), reason=reasons
+            )
 
     @staticmethod
     def _end(dispatcher: CollectingDispatcher, offer: Offer) -> None:

@@ -42,9 +42,11 @@ class ActionLeadSession(GuidedAction):
         person = Person.from_slots(tracker.slots)
         catalogue = await ask_database(catalogue_of, person)
         session = Session.from_dict(tracker.get_slot("session"), catalogue.exercises)
-        if session is None or not all(catalogue.allows(step.exercise) for step in session.steps):
-            # None was offered, or something has been said since that changes it.
+        if session is None:
             dispatcher.utter_message(response="utter_no_session")
+            return ENDED
+        if not all(catalogue.allows(step.exercise) for step in session.steps):
+            dispatcher.utter_message(response="utter_session_outdated")
             return ENDED
         command = _command(tracker)
         if command == "next" and not session.started:
@@ -131,7 +133,7 @@ def _command(tracker: Tracker) -> str:
     """What the person wants to do, by the entity or by the intent alone."""
     intent = (tracker.latest_message.get("intent") or {}).get("name")
     named = next(tracker.get_latest_entity_values("session_command"), None)
-    if intent in OF_INTENT and named != "start":
+    if intent == "stop" or (intent in OF_INTENT and not named):
         return OF_INTENT[intent]
     felt = next(tracker.get_latest_entity_values("feedback"), None)
     return str(named or VERSION_FOR.get(felt or "") or "again")

@@ -8,7 +8,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction
 from backwise.guidance.phrases import phrase
-from backwise.guidance.session import STAGE_OF, pain_rose, stage_after
+from backwise.guidance.session import (
+    STAGE_OF,
+    hurts_too_much,
+    is_under_way,
+    pain_rose,
+    stage_after,
+)
 
 # More than the last few sessions say nothing about the next.
 REMEMBERED = 10
@@ -27,12 +33,14 @@ class ActionNoteFeedback(GuidedAction):
         feeling = next(tracker.get_latest_entity_values("feedback"), OF_INTENT.get(intent))
         pain = next(tracker.get_latest_entity_values("intensity"), None)
         felt = list(tracker.get_slot("felt") or [])
+        if is_under_way(tracker.get_slot("session")) and feeling != "worse":
+            return self._in_the_middle(dispatcher, tracker, feeling, pain)
         if pain is not None:
             return self._note_pain(dispatcher, tracker, felt, float(pain))
         if feeling not in STAGE_OF:
-            # "My knee hurts doing that" says nothing about the back.
-            is_open = tracker.get_slot("session") is not None
-            response = "utter_leave_it_out" if is_open else "utter_session_done"
+            # It may be of an exercise, or of how it was.
+            is_shown = tracker.get_slot("session") is not None
+            response = "utter_leave_it_out" if is_shown else "utter_session_done"
             dispatcher.utter_message(response=response)
             return []
         felt = [*felt, feeling][-REMEMBERED:]
@@ -44,6 +52,24 @@ class ActionNoteFeedback(GuidedAction):
         if feeling != "worse":
             dispatcher.utter_message(response="utter_ask_pain_now")
         return events
+
+    @staticmethod
+    def _in_the_middle(
+        dispatcher: CollectingDispatcher, tracker: Tracker, feeling: str | None, pain: float | None
+    ) -> Events:
+        """What to do about the exercise that somebody is at; nothing is kept of it."""
+        if feeling == "unwell":
+            dispatcher.utter_message(response="utter_felt_unwell")
+            return [SlotSet("session", None)]
+        if feeling == "right":
+            response = "utter_feels_right"
+        elif pain is not None and not hurts_too_much(tracker.get_slot("pain_before"), pain):
+            response = "utter_hurts_a_little"
+        else:
+            # "My knee hurts doing that" says nothing about the back.
+            response = "utter_leave_it_out"
+        dispatcher.utter_message(response=response)
+        return []
 
     def _note_pain(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, felt: list[str], pain: float

@@ -226,6 +226,16 @@ class Knowledge:
                 row.id, row.name, row.what, row.feels, row.evidence, row.course, _evidence(row)
             )
 
+    def technique_names(self, identifiers: Iterable[str]) -> list[str]:
+        """The names of the kinds of massage with these ids, in order of the alphabet."""
+        query = (
+            select(tables.Technique.name)
+            .where(tables.Technique.id.in_(list(identifiers)))  # type: ignore[attr-defined]
+            .order_by(tables.Technique.name)
+        )
+        with Session(self._engine, future=True) as session:
+            return list(session.scalars(query))
+
     def therapy(self, identifier: str) -> Therapy | None:
         """One complementary treatment, or None if there is none of that id."""
         with Session(self._engine, future=True) as session:

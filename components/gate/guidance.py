@@ -35,6 +35,8 @@ ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
 LEADING = frozenset({"skip", "stop", "ask_why"}) | AGREEING
 # Either begins a routine that was shown.
 BEGINNING = frozenset({"start", "next"})
+# Said in the middle of a routine, these are about it whatever the message was taken for.
+SIGNS = frozenset({"unwell", "ouch"})
 # The last words of an answer to a question.
 ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
 CONDITION_NOTED = "utter_condition_noted"
@@ -151,7 +153,8 @@ def _is_only_guessed(now: Situation) -> bool:
 
 def _is_vague(action: str, now: Situation) -> bool:
     """Whether an action could only ask what was meant."""
-    names_nothing = not (now.tracker.get_slot("topic") or now.tracker.get_slot("therapy"))
+    put_aside = now.tracker.get_slot("topic") or now.tracker.get_slot("therapy")
+    names_nothing = not (put_aside or now.named("topic", "therapy"))
     return action in AGAIN or (action == ANSWER_QUESTION and names_nothing)
 
 
@@ -190,7 +193,9 @@ def _about_routine(vague: bool, now: Situation) -> str | None:
         # "Can't get on the floor": they were asked what would make it fit.
         tells = vague or now.intent in TELLING
         return SUGGEST if routine and tells and not named.keys().isdisjoint(FITTING) else None
-    if now.intent in LEADING or vague:
+    if named.get("feedback") in SIGNS:
+        return NOTE_FEEDBACK
+    if now.intent in LEADING or vague or "session_command" in named:
         return LEAD_SESSION
     if now.intent == "session_feedback" and named.get("feedback") in VERSION_FOR:
         return LEAD_SESSION
