@@ -23,6 +23,12 @@ from backwise.guidance.variants import Catalogue
 
 MOVES = {"start": 1, "next": 1, "previous": -1}
 OF_INTENT = {"skip": "next", "stop": "stop", "ask_why": "why", "affirm": "next", "agree": "next"}
+# What is answered in words alone.
+ANSWERS = {
+    "pause": "utter_session_paused",
+    "later": "utter_session_later",
+    "shorter": "utter_how_many_minutes",
+}
 CHANGES = frozenset({"easier", "harder", "swap"})
 ENDED: Events = [SlotSet("session", None)]
 BUTTONS = ("next", "previous", "easier", "harder", "swap", "why", "stop")
@@ -54,14 +60,19 @@ class ActionLeadSession(GuidedAction):
         if command == "stop":
             dispatcher.utter_message(response="utter_session_stopped")
             return ENDED
-        if command == "pause":
-            dispatcher.utter_message(response="utter_session_paused")
+        if command in ANSWERS:
+            dispatcher.utter_message(response=ANSWERS[command])
             return []
         if command == "why":
-            why = session.step.exercise.why
+            why: str | None = session.step.exercise.why
+            if not session.started:
+                why = await ask_database(lambda: knowledge().routine_why(session.routine))
             dispatcher.utter_message(
                 response="utter_session_why", why=why, buttons=session_buttons("next")
             )
+            return []
+        if command in CHANGES and not session.started:
+            dispatcher.utter_message(response="utter_change_while_doing")
             return []
         if command in CHANGES:
             return self._change(dispatcher, command, session, catalogue)

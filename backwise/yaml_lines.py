@@ -26,6 +26,13 @@ class _LineLoader(yaml.CSafeLoader):  # type: ignore[misc]
 
 
 def _mapping_with_line(loader: _LineLoader, node: yaml.MappingNode) -> dict[str, Any]:
+    """A mapping and its line. Of a key that stands twice YAML would keep the last one only."""
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if key.value in seen:
+            twice = f"'{key.value}' stands twice"
+            raise yaml.constructor.ConstructorError(None, None, twice, key.start_mark)
+        seen.add(key.value)
     mapping: dict[Any, Any] = loader.construct_mapping(node, deep=True)
     mapping[LINE] = node.start_mark.line + 1
     return mapping
@@ -38,7 +45,7 @@ def read_yaml(path: Path) -> Any:
     """Contents of ``path``, every mapping with its line number under ``LINE``.
 
     Raises:
-        BrokenData: the file is missing (C013) or is not YAML (C001).
+        BrokenData: the file is missing (C013), is not YAML or names a key twice (C001).
     """
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import abc
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.stored_component import StoredComponent
-from components.stored_data import fingerprint_of, store, stored
+from components.stored_data import fingerprint_of_data, store, stored
 
 _NAME = "knowledge"
 
@@ -20,8 +19,6 @@ class DataComponent(StoredComponent):
 
     So a model is complete, and what it says cannot change under it.
     """
-
-    files: tuple[Path, ...]
 
     @staticmethod
     @abc.abstractmethod
@@ -38,8 +35,8 @@ class DataComponent(StoredComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Fingerprint of the files, which Rasa's cache does not know of."""
-        return fingerprint_of(*cls.files)
+        """Fingerprint of what the files say, which Rasa's cache does not know of."""
+        return fingerprint_of_data(cls.gather())
 
     def train(self, training_data: TrainingData) -> Resource:
         """Puts what the files say into the model."""

@@ -31,8 +31,6 @@ _DENIALS = frozenset({"lacks", "wants_floor"})
 class EntityReader(DataComponent):
     """Finds what a message names with the spaCy rules of ``backwise.language``."""
 
-    files = (CONTENT, LEXICON, CONTEXT_CUES)
-
     @staticmethod
     def gather() -> dict[str, Any]:
         """The vocabulary of the content files, and the cue words of the context."""

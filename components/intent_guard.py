@@ -23,7 +23,9 @@ SURE = 0.6
 # Intents that say "I do not know what this is"; a clear first word says more.
 _NO_READING = frozenset({FALLBACK, "out_of_scope"})
 # Share of the words that tell something. "Renew gym membership" is not about the gym.
-MOST_OF_IT = 0.5
+MOST_OF_IT, NEARLY_ALL_OF_IT = 0.5, 0.6
+# "Swimming ok?" asks about swimming.
+_JUDGING = frozenset("ok okay good fine safe allowed alright worth helpful bad useful".split())
 # Words of an answer, at most. "Yeah so I have had this pain for six weeks ..." is none.
 LONGEST_ANSWER = 12
 _WORD = re.compile(r"[a-z]{2,}")
@@ -48,8 +50,6 @@ class IntentGuard(DataComponent):
     else, is about that exercise. So is a description that ends with one and a question
     mark.
     """
-
-    files = (ANSWERS, CLAUSES, TOPICS)
 
     @staticmethod
     def gather() -> dict[str, Any]:
@@ -112,8 +112,12 @@ class IntentGuard(DataComponent):
         clauses = self._splitter.split(message.get(TEXT))
         if len(clauses) < 2 or not self._splitter.names(clauses[-1]):
             return None
+        question = clauses[-1]
+        said = " ".join(word for word in question.words if word not in _JUDGING)
         for entity in message.get(ENTITIES) or []:
-            if entity["end"] > clauses[-1].start and "role" not in entity:
+            if entity["end"] <= question.start or "role" in entity:
+                continue
+            if _is_most_of(entity, said, NEARLY_ALL_OF_IT):
                 if entity["entity"] == "topic":
                     return f"ask_{self._kinds[entity['value']]}"
                 if entity["entity"] in _ASKED_BY_NAMING:
@@ -126,9 +130,9 @@ def _may_be_answer(message: Message) -> bool:
     return len(_WORD.findall(plain(message.get(TEXT)).lower())) <= LONGEST_ANSWER
 
 
-def _is_most_of(entity: dict[str, Any], text: str) -> bool:
-    """Whether a message says little but the name of a thing: "what's the cat cow"."""
-    return len(telling(entity["text"])) >= MOST_OF_IT * len(telling(text))
+def _is_most_of(entity: dict[str, Any], text: str, share: float = MOST_OF_IT) -> bool:
+    """Whether a text says little but the name of a thing: "what's the cat cow"."""
+    return len(telling(entity["text"])) >= share * len(telling(text))
 
 
 def telling(text: str) -> list[str]:

@@ -47,7 +47,6 @@ def triage_text(triager: Triager, text: str) -> dict[str, Any]:
 class RedFlagTriage(DataComponent):
     """Adds ``triage`` to the parse result: tier, flags, and version of the rules."""
 
-    files = (RED_FLAGS, CONTEXT_CUES)
     gather = staticmethod(as_stored)
 
     def use(self, data: dict[str, Any]) -> None:

@@ -32,10 +32,10 @@ from components.gate.clearance import (
     refusal,
 )
 from components.gate.guidance import INTERJECTIONS
-from components.gate.knowledge import FILES, GateKnowledge, gathered
+from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import WITHOUT_ANSWER
 from components.gate.situation import Situation, Step
-from components.stored_data import fingerprint_of, store, stored
+from components.stored_data import fingerprint_of_data, store, stored
 from components.wishes import ANSWER_QUESTION, OFFERS
 
 UNAVAILABLE = "utter_unavailable"
@@ -76,8 +76,8 @@ class SafetyGate(RulePolicy):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Fingerprint of the files that Rasa does not know of, for its cache."""
-        return fingerprint_of(*FILES)
+        """Fingerprint of what Rasa does not know of, for its cache."""
+        return fingerprint_of_data(gathered())
 
     def persist(self) -> None:
         """Puts the safety rules into the model, beside the dialogue rules."""

@@ -53,6 +53,11 @@ def stored_arrays(model_storage: ModelStorage, resource: Resource) -> dict[str, 
         return dict(np.load(Path(folder) / _ARRAYS, allow_pickle=False))
 
 
+def fingerprint_of_data(data: Any) -> str:
+    """SHA-256 over plain data: it changes with the files and with what is read off them."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+
+
 def fingerprint_of(*paths: Path) -> str:
     """SHA-256 over files and the YAML files of folders, in a fixed order."""
     digest = hashlib.sha256()

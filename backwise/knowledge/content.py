@@ -152,6 +152,8 @@ class TopicEntry(Cited):
     asked_as: conlist(Words, min_items=1)  # type: ignore[valid-type]
     # What people ask without one of these words; known by its meaning.
     questions: list[Words] = []  # type: ignore[valid-type]
+    # What means it right after an answer of its kind: "how often?", after one about massage.
+    follow_ups: list[Words] = []  # type: ignore[valid-type]
     # Whether it is still good advice while something should be looked at today.
     while_urgent: bool = False
     # Whether it is answered before exercises are offered to somebody who asks about them.

@@ -20,7 +20,7 @@ KEPT = (tables.ContentVersion.__tablename__, tables.TriageRules.__tablename__)
 
 VARIANTS = ("easier", "harder", "without_floor")
 # What only the understanding and the gate need to know of a topic; they read the files.
-NOT_STORED = ("questions", "while_urgent", "about_exercise")
+NOT_STORED = ("questions", "follow_ups", "while_urgent", "about_exercise")
 
 
 def keep_rules(engine: Engine, version: str, rules: Mapping[str, Any]) -> bool:

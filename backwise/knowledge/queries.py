@@ -218,6 +218,14 @@ class Knowledge:
             )
             return name
 
+    def routine_why(self, identifier: str) -> str | None:
+        """Why a routine is as it is, or None if there is none of that id."""
+        with Session(self._engine, future=True) as session:
+            why: str | None = session.scalar(
+                select(tables.Routine.why).where(tables.Routine.id == identifier)
+            )
+            return why
+
     def technique(self, identifier: str) -> Technique | None:
         """One kind of massage, or None if there is none of that id."""
         with Session(self._engine, future=True) as session:

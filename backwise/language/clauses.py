@@ -9,6 +9,7 @@ from dataclasses import dataclass
 # "I would like", "it would be nice to know": within so many words a wish shows itself.
 WISH_REACH = 5
 # "Stiff neck since Monday, heat or ice?": so few words with a question mark may be a wish.
+# A title is a statement and has one, too: "pain at the base of my spine, x-ray normal?".
 SHORT_QUESTION = 5
 _END = re.compile(r"[.!?,;:\n(){}\[\]]+(?=\s|$)|\s[-–—]+\s|\n")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w[^\s.!?,;:(){}\[\]\"]*|[&+]")
@@ -63,10 +64,8 @@ class ClauseSplitter:
 
     def may_wish(self, clause: Clause) -> bool:
         """Whether a clause has the form of a wish or a question, not of a story."""
-        if self.names(clause):
-            return True
         if len(clause.words) < 2:
-            return False
+            return self.names(clause)
         beginning = f" {' '.join(clause.words[:WISH_REACH])} "
         return clause.words[0] in self._asking or any(words in beginning for words in self._wishing)
 

@@ -89,9 +89,10 @@ _ABOUT_UNITS = re.compile(
     r"|as long as i can remember|since (?:childhood|birth)"
     r"|since i was (?:a child|a kid|a teenager|a baby|little|young|born|in school))\b",
     re.I)  # fmt: skip
-# Nothing else in the message: the answer to "how long?".
+# Nothing else in the message: the answer to "how long?". "Too long" may be said of a routine.
 _ONLY_UNITS = re.compile(
-    r"^\W*(?:(?:oh|well|um|uh|like|since|been|it'?s been|literally|probably|maybe|about|many"
+    r"^(?!\W*too long\W*$)"
+    r"\W*(?:(?:oh|well|um|uh|like|since|been|it'?s been|literally|probably|maybe|about|many"
     r"|several|quite)\W+)*"
     r"(?P<unit>days|weeks|months|years|decades|ages|yonks|for ?ever|a while"
     r"|(?:a |too )?long(?: time)?)"
@@ -106,7 +107,7 @@ _ONLY_NEW = re.compile(
 )
 _NEW_DAYS = 3
 _VAGUE_DAYS = {"days": 3, "weeks": 21, "months": 120, "years": 1095, "a while": 60, "decades": 7300}
-# "Ages", "forever", "too long".
+# "Ages", "forever", "been too long".
 _LONG_DAYS = 365
 # "I stand for nine hours", "when I have sat for an hour".
 _HABIT = re.compile(
@@ -288,7 +289,9 @@ _MINUTES = re.compile(
     r"(?:(?:or so|max|maximum|at most|tops)\s+)?"
     r"(?:a day|per day|daily|each day|every day|each morning|every morning|in the morning"
     r"|to spare|max|maximum|at most|tops|free|routine|workout|work out|exercises?"
-    r"|stretch(?:es)?|session|plan|break)\b",
+    r"|stretch(?:es)?|session|plan|break)\b"
+    # Nothing else in the message: the answer to "how many minutes do you have?".
+    rf"|^\W*(?:(?:ok|like|maybe|about)\W+)*(?P<alone>{_NUMBER})\s*-?\s*mins?(?:utes?)?\W*$",
     re.I,
 )
 _NOT_FREE = re.compile(
@@ -434,7 +437,7 @@ def _minutes(text: str) -> Iterator[Measure]:
     for match in _MINUTES.finditer(text):
         if _NOT_FREE.search(match.group()):
             continue
-        name = "had" if match["had"] else "lasting"
+        name = match.lastgroup or "had"
         minutes = _number(match[name])
         if 1 <= minutes <= 90:
             yield Measure("minutes", minutes, match.start(name), match.end())

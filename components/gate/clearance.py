@@ -10,9 +10,9 @@ from components.wishes import ANSWER_QUESTION
 
 LEAD_SESSION, NO_SESSION = "action_lead_session", "utter_no_session"
 PAIN_FORM = "pain_form"
-SUGGEST = "action_suggest_exercises"
+SUGGEST, ANSWER_MASSAGE = "action_suggest_exercises", "action_answer_massage"
 # Advice that only a person whose safety check is clear may get.
-GUARDED_ACTIONS = frozenset({SUGGEST, LEAD_SESSION, "action_answer_massage"})
+GUARDED_ACTIONS = frozenset({SUGGEST, LEAD_SESSION, ANSWER_MASSAGE})
 # "Exercises come right after these questions" is not so while something must be looked at.
 PROMISES = frozenset({"utter_noted_exercise", "utter_noted_massage"})
 CLOSED = {

@@ -16,6 +16,7 @@ from backwise.safety.rules import Tier
 from components.events import ASK_BACK_CRISIS
 from components.fallbacks import AGAIN
 from components.gate.clearance import (
+    ANSWER_MASSAGE,
     CLOSED,
     LEAD_SESSION,
     PAIN_FORM,
@@ -26,7 +27,7 @@ from components.gate.clearance import (
 from components.gate.open_question import NOTE_FEEDBACK, TELLING, without_answer
 from components.gate.red_flags import ASK_BACK, IF_NOW, SAFETY_FORM, if_now
 from components.gate.situation import AGREEING, CORRECTION, Situation, Step
-from components.topic_reader import GUESS
+from components.topic_reader import SUBJECTS
 from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_offer, wishes_of
 
 # Nothing is left to be done after these, whatever the rules made of the message.
@@ -35,6 +36,12 @@ ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
 LEADING = frozenset({"skip", "stop", "ask_why"}) | AGREEING
 # Either begins a routine that was shown.
 BEGINNING = frozenset({"start", "next"})
+# What is said of a routine that was shown and is not begun.
+BEFORE_BEGINNING = frozenset({"later", "shorter"})
+# Pain that has lasted is no pain of an exercise.
+OF_BEFORE = frozenset({"duration", "condition"})
+# What names an exercise's pain.
+PAINS = frozenset({"location", "side", "radiation", "intensity", "feedback"})
 # Said in the middle of a routine, these are about it whatever the message was taken for.
 SIGNS = frozenset({"unwell", "ouch"})
 # The last words of an answer to a question.
@@ -85,6 +92,11 @@ def instead(action: str, now: Situation) -> Step | None:
     if vague and now.only_asked:
         # To say what the sign means says more than to ask which question was meant.
         return if_now(now) or Step(ACTION_LISTEN_NAME)
+    if action == ANSWER_QUESTION and _is_about_massage(now):
+        return Step(ANSWER_MASSAGE)
+    follow_up = _follow_up(now)
+    if follow_up:
+        return follow_up
     about_routine = _about_feeling(now) or _about_routine(vague, now)
     if about_routine:
         return Step(about_routine, [SlotSet("topic", None)] if guessed else [])
@@ -123,8 +135,9 @@ def _has_ended(now: Situation) -> bool:
 
 def _adds_condition(now: Situation) -> bool:
     """Whether somebody who has just read an answer only adds what they have or take."""
-    told = {entity["entity"] for entity in now.message.entities if entity.get("role") != GUESS}
-    return now.last_said in ENDS_OF_ANSWERS and told == {"condition"} and not now.turn.actions
+    told = {entity["entity"] for entity in now.message.entities if not entity.get("role")}
+    is_alone = told - {"elsewhere"} == {"condition"}
+    return now.last_said in ENDS_OF_ANSWERS and is_alone and not now.turn.actions
 
 
 def _wants_help(now: Situation) -> bool:
@@ -170,6 +183,26 @@ def _about_feeling(now: Situation) -> str | None:
     return None
 
 
+def _is_about_massage(now: Situation) -> bool:
+    """Whether all that is asked is about massage, and the person may hear of it."""
+    asked = now.named("topic", "therapy")
+    is_open = now.state.clearance in (Clearance.CLEAR, Clearance.SOON)
+    return is_open and bool(asked) and {name for _, name in asked} <= now.knowledge.about_massage
+
+
+def _follow_up(now: Situation) -> Step | None:
+    """The answer to "how often?" and the like, asked right after an answer about massage."""
+    asked = now.named("follow_up")
+    is_first = not set(now.turn.actions) - INTERJECTIONS
+    names_more = any(
+        entity["entity"] in SUBJECTS and not entity.get("role") and "nearness" not in entity
+        for entity in now.message.entities
+    )
+    if not asked or not is_first or now.form or names_more or now.last_done != ANSWER_MASSAGE:
+        return None
+    return Step(ANSWER_MASSAGE, [SlotSet("topic", asked[0][1]), SlotSet("technique", None)])
+
+
 def _about_routine(vague: bool, now: Situation) -> str | None:
     """What to do with a message about the routine that was shown or is being done.
 
@@ -190,18 +223,23 @@ def _about_routine(vague: bool, now: Situation) -> str | None:
         # "Let's do it" or "next", to somebody who was shown one.
         if routine and now.intent in LEADING and not BEGINNING.isdisjoint(named.values()):
             return LEAD_SESSION
+        is_of_shown = now.intent == "ask_why" or named.get("session_command") in BEFORE_BEGINNING
+        if routine and is_of_shown:
+            return LEAD_SESSION
         # "Can't get on the floor": they were asked what would make it fit.
         tells = vague or now.intent in TELLING
         return SUGGEST if routine and tells and not named.keys().isdisjoint(FITTING) else None
     if named.get("feedback") in SIGNS:
         return NOTE_FEEDBACK
+    if (vague or now.intent in TELLING) and not named.keys().isdisjoint(FITTING):
+        return SUGGEST
     if now.intent in LEADING or vague or "session_command" in named:
         return LEAD_SESSION
     if now.intent == "session_feedback" and named.get("feedback") in VERSION_FOR:
         return LEAD_SESSION
-    # Pain that has lasted is no pain of an exercise.
-    hurts_now = named.keys().isdisjoint({"duration", "condition"})
-    return NOTE_FEEDBACK if now.intent == "describe_pain" and hurts_now else None
+    if now.intent != "describe_pain" or not named.keys().isdisjoint(OF_BEFORE):
+        return None
+    return LEAD_SESSION if named.keys().isdisjoint(PAINS) else NOTE_FEEDBACK
 
 
 def _offer(now: Situation) -> Offer | None:

@@ -10,7 +10,6 @@ from backwise.safety.rules import Question, read_questions, read_red_flags
 from backwise.settings import (
     CLAUSES,
     CONTENT,
-    CONTEXT_CUES,
     PHRASES,
     RED_FLAGS,
     SAFETY_QUESTIONS,
@@ -19,11 +18,9 @@ from backwise.yaml_lines import read_plain_yaml, read_yaml
 from components.fallbacks import READING
 from components.red_flag_triage import as_stored, make_triager, triage_text
 
-FILES = (CONTENT, RED_FLAGS, CONTEXT_CUES, SAFETY_QUESTIONS, PHRASES, CLAUSES)
-
 
 def gathered() -> dict[str, Any]:
-    """What ``FILES`` say, as plain data for ``GateKnowledge``."""
+    """What the data files say, as plain data for ``GateKnowledge``."""
     content = read_content(CONTENT)
     rules = read_red_flags(RED_FLAGS)
     phrases = read_yaml(PHRASES)
@@ -36,6 +33,7 @@ def gathered() -> dict[str, Any]:
         "red_flags": as_stored(),
         "clauses": read_plain_yaml(CLAUSES),
         "while_urgent": [topic.id for topic in content.topics if topic.while_urgent],
+        "about_massage": [topic.id for topic in content.topics if topic.kind == "massage"],
         "about_exercise": [topic.id for topic in content.topics if topic.about_exercise],
         "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS, rules)],
         "numbers": {
@@ -59,6 +57,7 @@ class GateKnowledge:
         readings: by intent, how to ask people whether they meant it.
         clauses: tells a question or a wish from a statement.
         while_urgent: ids of topics whose advice is good whatever the person has.
+        about_massage: ids of topics whose advice is behind the safety check.
         about_exercise: ids of topics that are answered before exercises are offered.
     """
 
@@ -71,6 +70,7 @@ class GateKnowledge:
         self.readings: dict[str, str] = data["readings"]
         self.clauses = ClauseSplitter(data["clauses"])
         self.while_urgent = frozenset(data["while_urgent"])
+        self.about_massage = frozenset(data["about_massage"])
         self.about_exercise = frozenset(data["about_exercise"])
 
     def triage(self, text: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from backwise.language.status import Status
 from backwise.safety.check import YES, Clearance, SafetyState, assess
 from backwise.safety.rules import OPEN, Flag, Tier
 from components.conversation import (
+    RECEIPT_SLOT,
     before_latest_message,
     country_hint,
     latest_triages,
@@ -135,6 +136,12 @@ class Situation:
                 said: str | None = (event.metadata or {}).get("utter_action")
                 return said
         return None
+
+    @property
+    def last_done(self) -> str | None:
+        """The last action of ours that was done before the latest message."""
+        done: str | None = self.tracker.get_slot(RECEIPT_SLOT)
+        return done
 
     # ---- safety -------------------------------------------------------------------
 

@@ -161,6 +161,7 @@ def test_all_problems_are_reported_with_file_line_and_remedy(folder: Path) -> No
     ("file", "old", "new", "code"),
     [
         ("topics.yml", "- id: sleep\n", "- id: [sleep\n", "C001"),
+        ("topics.yml", "- id: sleep\n", "- id: sleep\n  id: slumber\n", "C001"),
         ("topics.yml", "- id: sleep\n", "- id: mattress\n", "C004"),
         ("topics.yml", "sources: [french_2006, acp_2017]", "sources: []", "C006"),
         ("topics.yml", "sources: [french_2006, acp_2017]", "sources: [nobody]", "C005"),
