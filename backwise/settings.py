@@ -21,6 +21,7 @@ RED_FLAGS = DATA / "safety" / "red_flags.yml"
 GALLERY = PROJECT_ROOT / ".run" / "gallery.html"
 RED_FLAGS_PAGE = PROJECT_ROOT / "docs" / "red-flags.md"
 EMERGENCY_WORDINGS = DATA / "safety" / "wordings.yml"
+CONCERNS = DATA / "safety" / "concerns.yml"
 SAFETY_QUESTIONS = DATA / "safety" / "questions.yml"
 
 DEFAULT_DATABASE_URL = f"sqlite:///{PROJECT_ROOT / 'backwise.db'}"

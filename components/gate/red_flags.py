@@ -8,7 +8,7 @@ from rasa.shared.core.events import SlotSet
 from backwise.safety.check import Clearance
 from backwise.safety.rules import Flag, Tier
 from components.events import ASK_BACK_CRISIS, ASK_BACK_NOW
-from components.gate.situation import RECHECK, Situation, Step
+from components.gate.situation import AGREEING, RECHECK, Situation, Step
 
 EMERGENCY, CRISIS, URGENT = "utter_emergency", "utter_crisis", "utter_urgent"
 # Somebody who goes on talking of their despair is not told the same again, nor sent to a
@@ -24,11 +24,24 @@ ASK_BACK = "utter_ask_back"
 IF_NOW = "utter_if_now"
 SAFETY_FORM = "safety_form"
 _ALARMING = (Tier.EMERGENCY, Tier.URGENT)
-# What may be talked about while an emergency is open; all else gets the reminder.
+# What may be talked about while an emergency is open; all else gets the reminder, or the
+# answer to a concern: "can I drive myself?".
 ALLOWED_IN_EMERGENCY = frozenset(
-    [RECHECK, "start_over", "thanks", "goodbye", "bot_challenge", "ask_privacy"]
-    + ["forget_me", "confirm_forget"]
+    [RECHECK, "start_over", "bot_challenge", "ask_privacy", "forget_me", "confirm_forget"]
 )
+THANKS = "thanks"
+_THANKING = AGREEING | {THANKS, "goodbye"}
+# Who asks for these is told that they are closed, whatever else the message says.
+_ADVICE = frozenset({"request_exercise", "ask_massage"})
+# "I called them, they said to wait" is not the word of somebody who has looked.
+_NOT_SEEN_YET = frozenset({"told_to_wait", "going"})
+# What comes before all else that somebody in despair says.
+_PRESSING = frozenset({"took", "means", "scared"})
+OF_EMERGENCY, OF_CRISIS = "utter_emergency_", "utter_crisis_"
+# Concerns that have an answer where a clinician should look the same day.
+_URGENT_CONCERNS = {
+    name: f"utter_urgent_{name}" for name in ("wait", "closed", "tell", "going", "scared")
+}
 
 
 def answer(now: Situation) -> Step | None:
@@ -39,17 +52,36 @@ def answer(now: Situation) -> Step | None:
 
 def _emergency(now: Situation) -> str | None:
     raised = now.raised
+    of_body = [flag for flag in raised if flag.tier in _ALARMING and not flag.crisis]
+    if now.was_said(CRISIS) and not of_body and _is_crisis_alone(now):
+        return _in_crisis(now)
     if now.was_said(CRISIS) and any(flag.crisis for flag, _ in now.told):
-        # Also to deny it: "I don't want to hurt myself, I am just so tired".
         return CRISIS_AGAIN
     if any(flag.crisis for flag in raised):
         return CRISIS
     told = now.was_said(EMERGENCY) or now.was_said(CRISIS)
     if not told or any(flag.tier in _ALARMING for flag in raised):
         return EMERGENCY
+    concern = now.concern("emergency")
+    if now.intent in ALLOWED_IN_EMERGENCY and concern not in _NOT_SEEN_YET:
+        return None
+    if now.intent in _ADVICE:
+        return CLOSED_EMERGENCY
+    concern = concern or (THANKS if now.intent in _THANKING else None)
+    return f"{OF_EMERGENCY}{concern}" if concern else CLOSED_EMERGENCY
+
+
+def _in_crisis(now: Situation) -> str | None:
+    """What is said to somebody who spoke of despair, and goes on."""
+    concern = now.concern("crisis")
+    if concern not in _PRESSING and any(flag.crisis for flag, _ in now.told):
+        # Also to deny it: "I don't want to hurt myself, I am just so tired".
+        return CRISIS_AGAIN
+    if concern:
+        return f"{OF_CRISIS}{concern}"
     if now.intent in ALLOWED_IN_EMERGENCY:
         return None
-    return CLOSED_CRISIS if _is_crisis_alone(now) else CLOSED_EMERGENCY
+    return f"{OF_CRISIS}{THANKS}" if now.intent in _THANKING else CLOSED_CRISIS
 
 
 def _is_crisis_alone(now: Situation) -> bool:
@@ -64,6 +96,10 @@ def _urgent(now: Situation) -> str | None:
         return None
     if Tier.URGENT.value in {triage["tier"] for triage in now.triages}:
         return URGENT
+    if now.state.clearance is Clearance.URGENT and now.was_said(URGENT) and not now.form:
+        concern = None if now.intent in _ADVICE else now.concern("emergency")
+        if concern in _URGENT_CONCERNS:
+            return _URGENT_CONCERNS[concern]
     # What was harmless alone can be urgent with what was said before.
     together = now.state.clearance is Clearance.URGENT and bool(now.told)
     return URGENT if together and not now.was_said(URGENT) else None
@@ -115,3 +151,9 @@ def if_now(now: Situation) -> Step | None:
     if not asked or IF_NOW in now.turn.actions:
         return None
     return Step(IF_NOW, [*now.numbers(), SlotSet("red_flag_reason", asked[0].why)])
+
+
+def is_answer_to_concern(action: str) -> bool:
+    """Whether ``action`` answers somebody who was told to get help; then the turn is over."""
+    is_of_emergency = action.startswith((OF_EMERGENCY, OF_CRISIS))
+    return is_of_emergency or action in _URGENT_CONCERNS.values()

@@ -207,6 +207,14 @@ class Situation:
         near_miss = (self.message.parse_data or {}).get(NEAR_MISS)
         return self.knowledge.flags[near_miss["id"]] if near_miss else None
 
+    def concern(self, kind: str) -> str | None:
+        """What worries somebody who was told to get help, if the latest message says so.
+
+        Args:
+            kind: "emergency", or "crisis" after words of despair.
+        """
+        return self.knowledge.concern(kind, self.message.text or "")
+
     # ---- slots that the safety messages name ----------------------------------------
 
     def numbers(self) -> list[Event]:
