@@ -1,0 +1,45 @@
+"""What people say once they were told to get help has an answer of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from backwise.settings import CONCERNS, PROJECT_ROOT
+from backwise.yaml_lines import read_plain_yaml
+from components.gate.knowledge import GateKnowledge, gathered
+from components.gate.red_flags import THANKS, is_answer_to_concern
+
+RESPONSES = read_plain_yaml(PROJECT_ROOT / "domain.yml")["responses"]
+KNOWLEDGE = GateKnowledge(gathered())
+
+
+@pytest.mark.parametrize("kind", ["emergency", "crisis"])
+def test_every_concern_has_an_answer_that_names_a_number(kind: str) -> None:
+    for name in [*read_plain_yaml(CONCERNS)[kind], THANKS]:
+        [variant] = RESPONSES[f"utter_{kind}_{name}"]
+        assert "{emergency_number}" in variant["text"] or name == "arrived"
+        assert is_answer_to_concern(f"utter_{kind}_{name}")
+
+
+@pytest.mark.parametrize("name", [name for name in RESPONSES if name.startswith("utter_urgent_")])
+def test_what_should_be_seen_today_says_when_to_call(name: str) -> None:
+    assert "{emergency_number}" in RESPONSES[name][0]["text"]
+    assert is_answer_to_concern(name)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "concern"),
+    [
+        ("emergency", "Can I drive there myself?", "drive"),
+        ("emergency", "they told me to wait for the ambulance", "told_to_wait"),
+        ("emergency", "I'm at the hospital, nobody has looked yet", "arrived"),
+        ("emergency", "we can't afford that", "cost"),
+        ("emergency", "nice weather today", None),
+        ("crisis", "I have already swallowed them", "took"),
+        ("crisis", "I've got a rope", "means"),
+        ("crisis", "I have nobody to call", "alone"),
+        ("crisis", "nice weather today", None),
+    ],
+)
+def test_a_concern_is_known_by_its_words(kind: str, text: str, concern: str | None) -> None:
+    assert KNOWLEDGE.concern(kind, text) == concern
