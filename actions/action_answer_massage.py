@@ -20,6 +20,7 @@ from actions.shared import (
     say_ask_first,
     say_evidence,
     say_ruled,
+    say_safety_net,
     was_said,
 )
 from backwise.guidance.contraindications import closed_by, forbids, replaced_by, rules_for
@@ -118,12 +119,9 @@ class ActionAnswerMassage(GuidedAction):
         say_evidence(dispatcher, technique.evidence, all_of(offer.precautions), rules)
 
     def _show_topic(self, dispatcher: CollectingDispatcher, tracker: Tracker, offer: Offer) -> None:
-        forbidding = replaced_by(offer.topic_rules)
-        if forbidding:
-            say_ruled(dispatcher, forbidding)
-            say_evidence(dispatcher, forbidding[0].evidence, forbidding)
+        if say_ruled(dispatcher, offer.topic_rules):
+            say_safety_net(dispatcher)
             return
-        say_ruled(dispatcher, offer.topic_rules)
         dispatcher.utter_message(
             response="utter_answer",
             answer=offer.topic.answer,

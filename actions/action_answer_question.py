@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
 from actions.shared import knowledge, picture, say_ruled, say_safety_net, say_sources
-from backwise.guidance.contraindications import replaced_by, rules_for
+from backwise.guidance.contraindications import rules_for
 from backwise.guidance.person import Person
 from backwise.knowledge.queries import Rule, Therapy, Topic
 
@@ -95,12 +95,8 @@ def _ask_which(dispatcher: CollectingDispatcher, guesses: list[Topic]) -> None:
 
 def _say(dispatcher: CollectingDispatcher, answer: Topic | Therapy, rules: list[Rule]) -> None:
     """Says an answer after what the rules have to say on it, or these alone."""
-    forbidding = replaced_by(rules)
-    if forbidding:
-        say_ruled(dispatcher, forbidding)
-        say_sources(dispatcher, forbidding[0].evidence, forbidding)
+    if say_ruled(dispatcher, rules):
         return
-    say_ruled(dispatcher, rules)
     if isinstance(answer, Topic):
         dispatcher.utter_message(
             response="utter_answer", answer=answer.answer, image=picture(answer.picture)

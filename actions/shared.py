@@ -9,6 +9,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from backwise.guidance.contraindications import replaced_by
 from backwise.guidance.person import Person
 from backwise.guidance.phrases import phrase
 from backwise.guidance.variants import Catalogue
@@ -97,22 +98,31 @@ def conditions_of(rules: Iterable[Rule]) -> str:
 def say_adapted(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> None:
     """Say what a person's conditions change, if anything."""
     rules = list(rules)
-    if rules:
-        dispatcher.utter_message(
-            response="utter_adapted",
-            conditions=conditions_of(rules),
-            advice=joined(rule.instead for rule in rules),
-        )
+    _say_because_of(dispatcher, rules, [rule.instead for rule in rules])
 
 
-def say_ruled(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> None:
-    """Say what a person's conditions mean for a piece of advice, and why, if anything."""
+def say_ruled(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> bool:
+    """Say what a person's conditions mean for a piece of advice, and why, if anything.
+
+    Returns:
+        True if that stands in the stead of the advice; then its sources were said too.
+    """
     rules = list(rules)
+    forbidding = replaced_by(rules)
+    told = forbidding or rules
+    texts = [text for rule in told for text in (rule.reason, rule.instead)]
+    _say_because_of(dispatcher, told, texts)
+    if forbidding:
+        say_sources(dispatcher, forbidding[0].evidence, forbidding)
+    return bool(forbidding)
+
+
+def _say_because_of(
+    dispatcher: CollectingDispatcher, rules: list[Rule], texts: Iterable[str]
+) -> None:
     if rules:
         dispatcher.utter_message(
-            response="utter_adapted",
-            conditions=conditions_of(rules),
-            advice=joined(text for rule in rules for text in (rule.reason, rule.instead)),
+            response="utter_adapted", conditions=conditions_of(rules), advice=joined(texts)
         )
 
 

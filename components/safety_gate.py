@@ -31,7 +31,7 @@ from components.gate.clearance import (
     introduction_to_check,
     refusal,
 )
-from components.gate.guidance import INTERJECTIONS
+from components.gate.interjections import INTERJECTIONS
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import WITHOUT_ANSWER
 from components.gate.situation import Situation, Step

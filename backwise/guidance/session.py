@@ -14,8 +14,8 @@ from backwise.knowledge.queries import Exercise, RoutineStep
 FARTHEST_STAGE = 1
 # A rise of so many points of 10 is more than pain varies by itself (fact base, section 3).
 RISE_OF_PAIN = 2
-# Pain from which an exercise is left out, of 10, and a rise that is too much (the same section).
-MOST_PAIN, MOST_RISE = 4, 2
+# With more pain than this, of 10, an exercise is left out (the same section).
+MOST_PAIN = 4
 # What somebody wants who says in the middle how it feels.
 VERSION_FOR = {"hard": "easier", "easy": "harder"}
 STAGE_OF = {"easy": 1, "right": 0, "hard": -1, "worse": -1}
@@ -136,7 +136,7 @@ def hurts_too_much(before: float | None, now: float) -> bool:
         before: pain from 0 to 10 before the session; None if it was not said.
         now: pain from 0 to 10 while doing it.
     """
-    return now > MOST_PAIN if before is None else now - before > MOST_RISE or now >= STRONG_PAIN
+    return now > MOST_PAIN if before is None else now - before > RISE_OF_PAIN or now >= STRONG_PAIN
 
 
 def stage_after(stage: int, felt: Iterable[str]) -> int:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import SlotSet
 
-from backwise.guidance.person import FITTING
-from backwise.guidance.session import VERSION_FOR, exercise_with_number
 from backwise.language.reading import GENERAL_TOPIC
 from backwise.safety.check import Clearance
 from backwise.safety.rules import Tier
@@ -18,44 +16,22 @@ from components.fallbacks import AGAIN
 from components.gate.clearance import (
     ANSWER_MASSAGE,
     CLOSED,
-    LEAD_SESSION,
     PAIN_FORM,
-    SAFETY_INTRODUCTION,
     SUGGEST,
-    TELL_CONTRAINDICATIONS,
 )
-from components.gate.open_question import NOTE_FEEDBACK, TELLING, without_answer
-from components.gate.red_flags import ASK_BACK, IF_NOW, SAFETY_FORM, if_now
-from components.gate.situation import AGREEING, CORRECTION, Situation, Step
+from components.gate.interjections import CORRECTED, INTERJECTIONS, INTRODUCTION, SOON
+from components.gate.open_question import NOTE_FEEDBACK, without_answer
+from components.gate.red_flags import IF_NOW, SAFETY_FORM, if_now
+from components.gate.routine import about_feeling, about_message
+from components.gate.situation import CORRECTION, Situation, Step
 from components.topic_reader import SUBJECTS
 from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_offer, wishes_of
 
 # Nothing is left to be done after these, whatever the rules made of the message.
 ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
-# While a routine is done together these are about it; elsewhere they are not.
-LEADING = frozenset({"skip", "stop", "ask_why"}) | AGREEING
-# Either begins a routine that was shown.
-BEGINNING = frozenset({"start", "next"})
-# What is said of a routine that was shown and is not begun.
-BEFORE_BEGINNING = frozenset({"later", "shorter"})
-# Pain that has lasted is no pain of an exercise.
-OF_BEFORE = frozenset({"duration", "condition"})
-# What names an exercise's pain.
-PAINS = frozenset({"location", "side", "radiation", "intensity", "feedback"})
-# Said in the middle of a routine, these are about it whatever the message was taken for.
-SIGNS = frozenset({"unwell", "ouch"})
 # The last words of an answer to a question.
 ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
 CONDITION_NOTED = "utter_condition_noted"
-HOW_IT_FELT, PAIN_NOW = "utter_session_done", "utter_ask_pain_now"
-# "Number 2 makes my leg tingle" does not ask for number 2.
-OF_FEELING = frozenset({"session_feedback", "describe_pain"})
-INTRODUCTION, CORRECTED, SOON = "utter_intro", "utter_corrected", "utter_soon"
-# Said before or after the turn proper; the rules do not see them.
-INTERJECTIONS = frozenset(
-    [INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK, ASK_BACK_CRISIS, IF_NOW]
-    + [TELL_CONTRAINDICATIONS]
-)
 KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
 
 
@@ -97,7 +73,7 @@ def instead(action: str, now: Situation) -> Step | None:
     follow_up = _follow_up(now)
     if follow_up:
         return follow_up
-    about_routine = _about_feeling(now) or _about_routine(vague, now)
+    about_routine = about_feeling(now) or about_message(vague, now)
     if about_routine:
         return Step(about_routine, [SlotSet("topic", None)] if guessed else [])
     if question_comes_first(now) and ANSWER_QUESTION not in now.turn.actions:
@@ -171,18 +147,6 @@ def _is_vague(action: str, now: Situation) -> bool:
     return action in AGAIN or (action == ANSWER_QUESTION and names_nothing)
 
 
-def _about_feeling(now: Situation) -> str | None:
-    """What to do with the answer to how a routine felt, or how strong the pain is after it."""
-    if now.form or set(now.turn.actions) - INTERJECTIONS:
-        return None
-    felt = bool(now.named("feedback")) or now.intent in AGREEING
-    if now.last_said == HOW_IT_FELT and felt:
-        return NOTE_FEEDBACK
-    if now.last_said == PAIN_NOW and now.named("intensity"):
-        return NOTE_FEEDBACK
-    return None
-
-
 def _is_about_massage(now: Situation) -> bool:
     """Whether all that is asked is about massage, and the person may hear of it."""
     asked = now.named("topic", "therapy")
@@ -201,45 +165,6 @@ def _follow_up(now: Situation) -> Step | None:
     if not asked or not is_first or now.form or names_more or now.last_done != ANSWER_MASSAGE:
         return None
     return Step(ANSWER_MASSAGE, [SlotSet("topic", asked[0][1]), SlotSet("technique", None)])
-
-
-def _about_routine(vague: bool, now: Situation) -> str | None:
-    """What to do with a message about the routine that was shown or is being done.
-
-    Args:
-        vague: whether the rules could only ask what was meant.
-        now: the situation.
-
-    Returns:
-        The action, or None if the message is about something else.
-    """
-    if now.form or set(now.turn.actions) - INTERJECTIONS:
-        return None
-    named = {entity["entity"]: entity["value"] for entity in now.message.entities}
-    routine = now.tracker.get_slot("session")
-    if exercise_with_number(routine, named.get("step")) and now.intent not in OF_FEELING:
-        return SUGGEST
-    if not now.is_routine_under_way:
-        # "Let's do it" or "next", to somebody who was shown one.
-        if routine and now.intent in LEADING and not BEGINNING.isdisjoint(named.values()):
-            return LEAD_SESSION
-        is_of_shown = now.intent == "ask_why" or named.get("session_command") in BEFORE_BEGINNING
-        if routine and is_of_shown:
-            return LEAD_SESSION
-        # "Can't get on the floor": they were asked what would make it fit.
-        tells = vague or now.intent in TELLING
-        return SUGGEST if routine and tells and not named.keys().isdisjoint(FITTING) else None
-    if named.get("feedback") in SIGNS:
-        return NOTE_FEEDBACK
-    if (vague or now.intent in TELLING) and not named.keys().isdisjoint(FITTING):
-        return SUGGEST
-    if now.intent in LEADING or vague or "session_command" in named:
-        return LEAD_SESSION
-    if now.intent == "session_feedback" and named.get("feedback") in VERSION_FOR:
-        return LEAD_SESSION
-    if now.intent != "describe_pain" or not named.keys().isdisjoint(OF_BEFORE):
-        return None
-    return LEAD_SESSION if named.keys().isdisjoint(PAINS) else NOTE_FEEDBACK
 
 
 def _offer(now: Situation) -> Offer | None:

@@ -30,7 +30,8 @@ ALLOWED_IN_EMERGENCY = frozenset(
     [RECHECK, "start_over", "bot_challenge", "ask_privacy", "forget_me", "confirm_forget"]
 )
 THANKS = "thanks"
-_THANKING = AGREEING | {THANKS, "goodbye"}
+_LEAVING = frozenset({THANKS, "goodbye"})
+_THANKING = AGREEING | _LEAVING
 # Who asks for these is told that they are closed, whatever else the message says.
 _ADVICE = frozenset({"request_exercise", "ask_massage"})
 # "I called them, they said to wait" is not the word of somebody who has looked.
@@ -115,7 +116,7 @@ def hear_answer(now: Situation) -> Step | None:
     sign = now.knowledge.flags[now.sign_asked_about["id"]]
     if now.says_no:
         return Step(NOT_DESPAIR if sign.crisis else NOT_MEANT)
-    if sign.crisis or now.intent in ALLOWED_IN_EMERGENCY:
+    if sign.crisis or now.intent in ALLOWED_IN_EMERGENCY | _LEAVING:
         return None
     return _asking(ASK_BACK_NOW, sign, now)
 

@@ -1,0 +1,14 @@
+"""What is said before or after the turn proper, beside what a message is answered with."""
+
+from __future__ import annotations
+
+from components.events import ASK_BACK_CRISIS
+from components.gate.clearance import SAFETY_INTRODUCTION, TELL_CONTRAINDICATIONS
+from components.gate.red_flags import ASK_BACK, IF_NOW
+
+INTRODUCTION, CORRECTED, SOON = "utter_intro", "utter_corrected", "utter_soon"
+# The rules do not see them.
+INTERJECTIONS = frozenset(
+    [INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK, ASK_BACK_CRISIS, IF_NOW]
+    + [TELL_CONTRAINDICATIONS]
+)

@@ -1,0 +1,77 @@
+"""What is said about a routine that was shown, or that is being done together."""
+
+from __future__ import annotations
+
+from backwise.guidance.person import FITTING
+from backwise.guidance.session import VERSION_FOR, exercise_with_number
+from components.gate.clearance import LEAD_SESSION, SUGGEST
+from components.gate.interjections import INTERJECTIONS
+from components.gate.open_question import NOTE_FEEDBACK, TELLING
+from components.gate.situation import AGREEING, Situation
+
+# While a routine is done together these are about it; elsewhere they are not.
+LEADING = frozenset({"skip", "stop", "ask_why"}) | AGREEING
+# Either begins a routine that was shown.
+BEGINNING = frozenset({"start", "next"})
+# What is said of a routine that was shown and is not begun.
+BEFORE_BEGINNING = frozenset({"later", "shorter"})
+# Pain that has lasted is no pain of an exercise.
+OF_BEFORE = frozenset({"duration", "condition"})
+# What names an exercise's pain.
+PAINS = frozenset({"location", "side", "radiation", "intensity", "feedback"})
+# Said in the middle of a routine, these are about it whatever the message was taken for.
+SIGNS = frozenset({"unwell", "ouch"})
+HOW_IT_FELT, PAIN_NOW = "utter_session_done", "utter_ask_pain_now"
+# "Number 2 makes my leg tingle" does not ask for number 2.
+OF_FEELING = frozenset({"session_feedback", "describe_pain"})
+
+
+def about_feeling(now: Situation) -> str | None:
+    """What to do with the answer to how a routine felt, or how strong the pain is after it."""
+    if now.form or set(now.turn.actions) - INTERJECTIONS:
+        return None
+    felt = bool(now.named("feedback")) or now.intent in AGREEING
+    if now.last_said == HOW_IT_FELT and felt:
+        return NOTE_FEEDBACK
+    if now.last_said == PAIN_NOW and now.named("intensity"):
+        return NOTE_FEEDBACK
+    return None
+
+
+def about_message(vague: bool, now: Situation) -> str | None:
+    """What to do with a message about the routine that was shown or is being done.
+
+    Args:
+        vague: whether the rules could only ask what was meant.
+        now: the situation.
+
+    Returns:
+        The action, or None if the message is about something else.
+    """
+    if now.form or set(now.turn.actions) - INTERJECTIONS:
+        return None
+    named = {entity["entity"]: entity["value"] for entity in now.message.entities}
+    routine = now.tracker.get_slot("session")
+    if exercise_with_number(routine, named.get("step")) and now.intent not in OF_FEELING:
+        return SUGGEST
+    if not now.is_routine_under_way:
+        # "Let's do it" or "next", to somebody who was shown one.
+        if routine and now.intent in LEADING and not BEGINNING.isdisjoint(named.values()):
+            return LEAD_SESSION
+        is_of_shown = now.intent == "ask_why" or named.get("session_command") in BEFORE_BEGINNING
+        if routine and is_of_shown:
+            return LEAD_SESSION
+        # "Can't get on the floor": they were asked what would make it fit.
+        tells = vague or now.intent in TELLING
+        return SUGGEST if routine and tells and not named.keys().isdisjoint(FITTING) else None
+    if named.get("feedback") in SIGNS:
+        return NOTE_FEEDBACK
+    if (vague or now.intent in TELLING) and not named.keys().isdisjoint(FITTING):
+        return SUGGEST
+    if now.intent in LEADING or vague or "session_command" in named:
+        return LEAD_SESSION
+    if now.intent == "session_feedback" and named.get("feedback") in VERSION_FOR:
+        return LEAD_SESSION
+    if now.intent != "describe_pain" or not named.keys().isdisjoint(OF_BEFORE):
+        return None
+    return LEAD_SESSION if named.keys().isdisjoint(PAINS) else NOTE_FEEDBACK
