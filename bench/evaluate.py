@@ -43,7 +43,10 @@ PICTURES = PROJECT_ROOT / "docs" / "images"
 
 BASE = "describe_pain request_exercise ask_massage ask_self_care ask_treatment ask_cause".split()
 TURNED_AWAY = frozenset({"out_of_scope", FALLBACK, "other_language", "empty_message"})
-SMALL_TALK = frozenset({"greet", "goodbye", "thanks", "bot_challenge", "help", "ask_privacy"})
+SMALL_TALK = frozenset(
+    ["greet", "goodbye", "thanks", "bot_challenge", "help", "ask_privacy"]
+    + ["express_worry", "express_frustration"]
+)
 ELSEWHERE = frozenset({"other_body_part", "unrelated"})
 URGENT_TIERS = ("emergency", "urgent")
 THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)

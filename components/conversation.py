@@ -25,6 +25,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from backwise.guidance.person import NOT_SAID
 from backwise.people.retention import SECONDS_PER_DAY
 from backwise.safety.rules import Tier
 from components.events import (
@@ -38,6 +39,8 @@ from components.events import (
 from components.message_joiner import NEAR_MISS, TOGETHER, TRIAGE
 
 RECEIPT_SLOT = "receipt"
+# A place, and the entity that says that it comes on top of what was told.
+LOCATION, ALSO = "location", "also"
 # What counts as a yes to a question about a sign: unknown is not safe.
 _YES = frozenset({"affirm", "agree", "unsure"})
 # Rules span one turn; one more makes sure that its beginning is there.
@@ -104,6 +107,35 @@ def carried_over(tracker: DialogueStateTracker) -> list[Event]:
         *(SlotSet(key, value) for key, value in values.items() if key not in new),
         SlotSet(RETURNING, known or "no"),
     ]
+
+
+def added_places(tracker: DialogueStateTracker) -> list[Event]:
+    """What "my neck hurts too" makes of the places: those told before are kept.
+
+    Returns:
+        The slot to set; empty if nothing is added.
+    """
+    message = tracker.latest_message
+    named = {entity["entity"] for entity in message.entities} if message else set()
+    before = before_message(tracker, LOCATION)
+    added = turn_of(tracker).answered.get(LOCATION)
+    if ALSO not in named or not added or before in (None, NOT_SAID, added):
+        return []
+    return [SlotSet(LOCATION, [*_as_list(before), *_as_list(added)])]
+
+
+def before_message(tracker: DialogueStateTracker, slot: str) -> Any:
+    """The value of ``slot`` before the latest message."""
+    values = [
+        event.value
+        for event in before_latest_message(tracker)
+        if isinstance(event, SlotSet) and event.key == slot
+    ]
+    return values[-1] if values else None
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def country_hint(tracker: DialogueStateTracker) -> str | None:

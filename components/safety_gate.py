@@ -19,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from backwise.people.retention import FORGOTTEN
 from backwise.settings import action_server_url
 from components.action_server_probe import ActionServerProbe
-from components.conversation import carried_over, recent
+from components.conversation import added_places, carried_over, recent
 from components.events import ASK_BACK_NOW
 from components.fallbacks import AGAIN, INSTEAD, fallback_for
 from components.gate import guidance, red_flags
@@ -115,7 +115,8 @@ class SafetyGate(RulePolicy):
         now = Situation(tracker, self._knowledge)
         step = self._before_rules(now, domain)
         prediction = self._certain(step, now, domain) if step else self._follow_rules(now, domain)
-        prediction.events = [*prediction.events, *carried_over(tracker)]
+        kept = [*carried_over(tracker), *([] if now.turn.actions else added_places(tracker))]
+        prediction.events = [*prediction.events, *kept]
         return prediction
 
     def _before_rules(self, now: Situation, domain: Domain) -> Step | None:

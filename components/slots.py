@@ -6,6 +6,8 @@ from typing import Any
 
 from rasa.shared.core.slots import ListSlot
 
+from backwise.guidance.person import AND
+
 
 class GrowingListSlot(ListSlot):
     """A list that keeps what it has when it is set, and forgets only when reset.
@@ -28,3 +30,22 @@ class GrowingListSlot(ListSlot):
             return
         added = value if isinstance(value, list | tuple | set) else [value]
         self._value = list(dict.fromkeys([*(self._value or []), *added]))
+
+
+class PlacesSlot(ListSlot):
+    """Places in one text, as people write them: "neck and lower back".
+
+    Responses name it, and several places in one message are all kept.
+    """
+
+    type_name = "components.slots.PlacesSlot"
+
+    @property
+    def value(self) -> Any:
+        """The places; None if there are none."""
+        return self._value
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        places = value if isinstance(value, list | tuple | set) else [value]
+        self._value = AND.join(dict.fromkeys(str(place) for place in places if place)) or None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 NOT_SAID = "not said"
+# Stands between the places of somebody whose pain has several.
+AND = " and "
 # Weeks after which pain counts as subacute and as chronic (fact base, section 2.1).
 SUBACUTE_DAYS, CHRONIC_DAYS = 6 * 7, 12 * 7
 # Pain that goes down a leg is treated as an irritated nerve until it is known.
@@ -21,7 +23,7 @@ class Person:
     """What somebody said about themselves; None where they did not.
 
     Attributes:
-        location: where it hurts, such as "lower back".
+        location: where it hurts, such as "lower back", or "neck and lower back".
         side: "left", "right", "both" or "middle".
         duration_days: how long it has hurt, in days.
         intensity: pain from 0 to 10.
@@ -49,6 +51,11 @@ class Person:
     minutes: float | None = None
     lacks: frozenset[str] = frozenset()
     wants_back: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places that hurt, one by one."""
+        return tuple(self.location.split(AND)) if self.location else ()
 
     @property
     def phase(self) -> str:

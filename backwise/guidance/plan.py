@@ -21,6 +21,8 @@ SECONDS_OF_A_REPETITION = 4
 SECONDS_PER_MINUTE = 60
 # A time to spend, as with walking, is not cut below this, in seconds.
 SHORTEST_TIME_TO_SPEND = 120
+# Where it hurts if nobody said: most routines are for it.
+USUAL_PLACES = ("lower back",)
 
 
 @dataclass(frozen=True)
@@ -304,7 +306,7 @@ def _with_advice(plan: Plan, catalogue: Catalogue) -> Plan:
     return replace(plan, adapted=tuple(dict.fromkeys(adapted)))
 
 
-def _score(plan: Plan, person: Person) -> tuple[bool, bool, bool, bool, bool, float, int]:
+def _score(plan: Plan, person: Person) -> tuple[int, bool, bool, bool, bool, float, int]:
     """Place first, then what it is made for, then phase, then how much of it is left.
 
     What somebody has or feels says more than how old they are: thin bones at 71 need
@@ -313,7 +315,7 @@ def _score(plan: Plan, person: Person) -> tuple[bool, bool, bool, bool, bool, fl
     routine = plan.routine
     untouched = 1 - len(plan.left_out) / len(routine.steps)
     return (
-        (person.location or "lower back") in routine.regions,
+        len({*(person.places or USUAL_PLACES)}.intersection(routine.regions)),
         untouched > 1 / 2,
         _phase(person) in routine.phases,
         bool(routine.suits or routine.eased_by),

@@ -24,7 +24,7 @@ _DAYS = {
     "year": 365,
     "decade": 3650,
 }
-_SHORT_UNITS = {"min": "minute", "d": "day", "w": "week", "y": "year", "hr": "hour",
+_SHORT_UNITS = {"min": "minute", "d": "day", "w": "week", "m": "month", "y": "year", "hr": "hour",
                 "wk": "week", "wek": "week", "mth": "month", "mnth": "month",
                 "mo": "month", "mos": "month", "yr": "year", "night": "day", "evening": "day",
                 "weekend": "week", "winter": "year", "summer": "year"}  # fmt: skip
@@ -86,9 +86,22 @@ _ABOUT_UNITS = re.compile(
     r"|long(?!\s+(?!now|and|but)\w)|decades)\b"
     r"|^\s*((?:many )?(?:days|weeks|months|years|ages|decades)) of\b"
     r"|\b(all my life|my whole life|(?:most of|all|half) my (?:adult )?life"
-    r"|as long as i can remember|since (?:childhood|birth)"
+    r"|(?:as long as|longer than) i can remember|since (?:childhood|birth)"
     r"|since i was (?:a child|a kid|a teenager|a baby|little|young|born|in school))\b",
     re.I)  # fmt: skip
+# Nothing else in the message: "10d", "6w", "a few hours".
+_ONLY_SHORT = re.compile(
+    rf"^\W*(?:about\s+|only\s+|just\s+)?(?:(?P<count>\d+)\s*(?P<letter>[dwmy])"
+    rf"|(?P<number>{_NUMBER})\s*(?P<unit>hours?|hrs?))\W*$",
+    re.I,
+)
+# "Since lockdown", "since covid began".
+_SINCE_LOCKDOWN = re.compile(
+    r"\bsince\s+(?:(?:the|first|start of|before)\s+)*(?:lockdowns?|the pandemic|pandemic|covid)"
+    r"(?!\s+(?:in|last|this|two|three|a)\b)\s*(?:started|began|hit|days|times)?\b",
+    re.I,
+)
+_LOCKDOWN = date(2020, 3, 23)
 # Nothing else in the message: the answer to "how long?". "Too long" may be said of a routine.
 _ONLY_UNITS = re.compile(
     r"^(?!\W*too long\W*$)"
@@ -123,7 +136,7 @@ _ALL_OF = re.compile(
 _SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3,
                "fri": 4, "sat": 5, "sun": 6}  # fmt: skip
 _SINCE_DAY = re.compile(
-    r"\b(?:since|from|on|started|began|starting|come)\s+(?:(?:about|around|on|late|early)\s+)*"
+    r"\b(?:since|from|on|started|began|starting|come)\s+(?:(?:about|around|on|late|early|just|before)\s+)*"
     r"(?:last\s+|this\s+)?"
     rf"({'|'.join([*_WEEKDAYS, *_SHORT_DAYS])}|yesterday|yday|yest|(?:this )?morning|last night|"
     r"today|last week|last month|last year|christmas|easter|the weekend|weekend|new year)\b"
@@ -490,6 +503,11 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
         yield Measure("duration", days, *only.span("unit"))
     if new := _ONLY_NEW.match(text):
         yield Measure("duration", _NEW_DAYS, *new.span())
+    if short := _ONLY_SHORT.match(text):
+        count, unit = short["count"] or short["number"], short["letter"] or short["unit"]
+        yield Measure("duration", _number(count) * _unit_days(unit), *short.span())
+    for match in _SINCE_LOCKDOWN.finditer(text):
+        yield Measure("duration", (today - _LOCKDOWN).days, *match.span())
     for match in _ALL_OF.finditer(text):
         more = match["unit"] or match["one"]
         about = 1.5 * _unit_days(more) if more else _unit_days(match[1] or match["past"])

@@ -2,6 +2,7 @@
 
 Nobody is asked the same again and again: what is not known of the pain after a second try is
 left open. A question of the safety check cannot be, so it is asked again in other words.
+How the pain began has no list of answers, so whatever is told is one.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from typing import Any
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import ActionExecuted, SlotSet
 
-from backwise.guidance.person import NOT_SAID
-from backwise.safety.check import NO, UNSURE
-from components.conversation import before_latest_message
+from backwise.guidance.person import AND, NOT_SAID
+from backwise.language.reading import VAGUE_LOCATION
+from backwise.safety.check import NO, UNSURE, YES
+from components.conversation import before_message
 from components.events import since_session_start
 from components.fallbacks import ELSEWHERE, GRIEVANCE, NOT_UNDERSTOOD, OUT_OF_SCOPE
 from components.gate.clearance import LEAD_SESSION, PAIN_FORM
@@ -28,6 +30,8 @@ NO_ANSWER, GO_ON = "utter_no_answer", "utter_go_on"
 _AGAIN = {NO_ANSWER: "utter_no_answer_again", GO_ON: "utter_go_on_again"}
 # "4", to somebody who was asked how long: it may be days or years.
 WHICH_UNIT, LEFT_OPEN = "utter_which_unit", "utter_left_open"
+# How it began, in words that nobody has thought of here.
+HEARD = "utter_heard"
 # Intents of messages that may only tell something.
 TELLING = frozenset({"describe_pain", "inform"})
 CONDITIONS, HARMLESS = "safety_conditions", "harmless"
@@ -37,7 +41,7 @@ UNKNOWN_CONDITION = "utter_unknown_condition"
 WHICH_CONDITION = "utter_which_condition"
 # After each of these the form asks on.
 WITHOUT_ANSWER = frozenset(
-    {NO_ANSWER, GO_ON, *_AGAIN.values(), WHICH_UNIT, LEFT_OPEN}
+    {NO_ANSWER, GO_ON, *_AGAIN.values(), WHICH_UNIT, LEFT_OPEN, HEARD}
     | {UNKNOWN_CONDITION, WHICH_CONDITION}
 )
 # What a message may tell beside what was asked.
@@ -45,6 +49,10 @@ _TOLD = frozenset(
     ["location", "side", "duration", "intensity", "radiation", "trigger", "conditions"]
     + ["safety_age"]
 )
+# Answers to other questions than how it began.
+_NO_STORY = frozenset({"affirm", "agree"})
+# More of these between two answers, and the question is left open.
+MOST_OTHER_THINGS = 2
 # What may be told of an illness as well: "fusion, 8 months ago".
 _OF_ILLNESS = frozenset({"duration", "trigger"})
 
@@ -65,6 +73,10 @@ def without_answer(action: str, now: Situation) -> Step | None:
         return None
     if question == CONDITIONS and (step := _about_conditions(action, now)):
         return step
+    if question == "radiation" and (spreads := _spreads(now)):
+        return Step(now.form, [SlotSet(question, spreads)])
+    if question == "trigger" and _tells_how(action, now):
+        return Step(HEARD, [SlotSet(question, NOT_SAID)])
     tells_more = question not in now.turn.answered and not _TOLD.isdisjoint(now.turn.answered)
     wanted = _wanted(now) if action == now.form and tells_more else None
     if wanted:
@@ -75,10 +87,26 @@ def without_answer(action: str, now: Situation) -> Step | None:
     before = _said_before(question, now)
     is_number = question == "duration" and _is_number(now)
     if is_number and WHICH_UNIT not in before:
-        return Step(WHICH_UNIT, [SlotSet("intensity", _before_message("intensity", now))])
-    if before and now.form == PAIN_FORM and (is_number or not tells_more):
+        return Step(WHICH_UNIT, [SlotSet("intensity", before_message(now.tracker, "intensity"))])
+    tries = MOST_OTHER_THINGS if tells_more and not is_number else 1
+    if now.form == PAIN_FORM and len(before) >= tries:
         return Step(LEFT_OPEN, [SlotSet(question, NOT_SAID)])
     return Step(_AGAIN[said] if before[-1:] == [said] else said)
+
+
+def _spreads(now: Situation) -> str | None:
+    """ "Yes" if the message answers whether the pain goes anywhere else by naming a place."""
+    places = {place for _, place in now.named("location", ELSEWHERE)}
+    known = str(now.tracker.get_slot("location")).split(AND)
+    is_new = bool(places - {*known, VAGUE_LOCATION})
+    return YES if is_new and "radiation" not in now.turn.answered and not now.asks else None
+
+
+def _tells_how(action: str, now: Situation) -> bool:
+    """Whether the message may tell how the pain began, in words that nobody foresaw."""
+    unread = (NO_ANSWER, GO_ON, OUT_OF_SCOPE, NOT_UNDERSTOOD, ANSWER_QUESTION)
+    is_unread = action in unread or _is_about_no_routine(action, now)
+    return is_unread and now.intent not in _NO_STORY and not now.asks and not now.named(GRIEVANCE)
 
 
 def _wanted(now: Situation) -> str | None:
@@ -134,21 +162,25 @@ def _said(action: str, now: Situation) -> str | None:
         return GO_ON if now.denies else NO_ANSWER
     if action == GO_ON:
         return GO_ON
-    if action == OUT_OF_SCOPE and now.form == SAFETY_FORM and _may_answer(now):
+    if action == OUT_OF_SCOPE and _may_answer(now):
         return NO_ANSWER
+    return GO_ON if _is_about_no_routine(action, now) else None
+
+
+def _is_about_no_routine(action: str, now: Situation) -> bool:
+    """Whether what was taken for a word about a routine cannot be one, as there is none."""
     about_routine = action == NOTE_FEEDBACK or (action == LEAD_SESSION and now.form == PAIN_FORM)
-    return GO_ON if about_routine and now.tracker.get_slot("session") is None else None
+    return about_routine and now.tracker.get_slot("session") is None
 
 
 def _may_answer(now: Situation) -> bool:
     """Whether a message that seems to be about something else may be meant as an answer.
 
-    "Had a cold last week" may, "what's the weather" and "this is stupid" may not.
+    "Had a cold last week" may, "what's the weather" and "this is stupid" may not. Another
+    part of the body is no answer about the back.
     """
-    text = now.message.text or ""
-    clauses = now.knowledge.clauses
-    asks = "?" in text or any(map(clauses.may_wish, clauses.split(text)))
-    return not asks and not now.named(GRIEVANCE)
+    is_elsewhere = now.form == PAIN_FORM and bool(now.named(ELSEWHERE))
+    return not now.asks and not now.named(GRIEVANCE) and not is_elsewhere
 
 
 def _said_before(question: str, now: Situation) -> list[str]:
@@ -172,13 +204,3 @@ def _is_number(now: Situation) -> bool:
         and text[entity["start"] : entity["end"]] == text.strip()
         for entity in now.message.entities
     )
-
-
-def _before_message(slot: str, now: Situation) -> Any:
-    """The value of ``slot`` before the latest message."""
-    values = [
-        event.value
-        for event in before_latest_message(now.tracker)
-        if isinstance(event, SlotSet) and event.key == slot
-    ]
-    return values[-1] if values else None

@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass, field
 from typing import Any
 
+from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -76,10 +77,13 @@ class Situation:
 
         Who corrects something while an emergency is open takes back what raised it. A yes
         to whether all is to be deleted is as good as the button; without the question neither is.
+        "Yoga", to somebody who was asked how it began, is no wish for exercises.
         """
         name: str | None = self.message.intent.get("name")
         is_open = self.state.clearance is Clearance.EMERGENCY
         takes_back = name == CORRECTION and (is_open or RESET_ACTION in self.turn.actions)
+        if self._tells_trigger:
+            return "inform"
         if self.asks_about_exercise:
             return "ask_self_care"
         if name in (*AGREEING, CONFIRM_FORGET):
@@ -88,6 +92,20 @@ class Situation:
             # Nothing is deleted that was not asked about.
             name = FORGET if name == CONFIRM_FORGET else name
         return RECHECK if takes_back else name
+
+    @functools.cached_property
+    def asks(self) -> bool:
+        """Whether the message asks or wishes for something."""
+        text = self.message.text or ""
+        clauses = self.knowledge.clauses
+        return "?" in text or any(map(clauses.may_wish, clauses.split(text)))
+
+    @property
+    def _tells_trigger(self) -> bool:
+        """Whether the message answers how the pain began, and asks nothing."""
+        question = self.tracker.get_slot(REQUESTED_SLOT)
+        is_answer = question == "trigger" and question in self.turn.answered
+        return bool(self.form) and is_answer and not self.asks
 
     @functools.cached_property
     def asks_about_exercise(self) -> bool:
