@@ -18,7 +18,7 @@ from backwise.guidance.session import (
 
 # More than the last few sessions say nothing about the next.
 REMEMBERED = 10
-OF_INTENT: dict[str | None, str] = {"affirm": "right", "agree": "right"}
+OF_INTENT: dict[str | None, str] = {"affirm": "right", "agree": "right", "express_relief": "right"}
 
 
 class ActionNoteFeedback(GuidedAction):

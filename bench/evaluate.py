@@ -45,7 +45,7 @@ BASE = "describe_pain request_exercise ask_massage ask_self_care ask_treatment a
 TURNED_AWAY = frozenset({"out_of_scope", FALLBACK, "other_language", "empty_message"})
 SMALL_TALK = frozenset(
     ["greet", "goodbye", "thanks", "bot_challenge", "help", "ask_privacy"]
-    + ["express_worry", "express_frustration"]
+    + ["express_worry", "express_frustration", "express_relief"]
 )
 ELSEWHERE = frozenset({"other_body_part", "unrelated"})
 URGENT_TIERS = ("emergency", "urgent")

@@ -49,7 +49,7 @@ class EntityReader(DataComponent):
             if message.get(TEXT):
                 findings = findings_of(message, self._reader)
                 entities = [_as_entity(finding) for finding in findings]
-                message.set(ENTITIES, _with_one_place(entities), add_to_output=True)
+                message.set(ENTITIES, _with_places_of_pain(entities), add_to_output=True)
         return messages
 
 
@@ -75,14 +75,20 @@ def _as_entity(finding: Finding) -> dict[str, Any]:
     return entity
 
 
-def _with_one_place(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give all places but the main one a role: "lower back pain, and my leg too".
+def _with_places_of_pain(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give places that pain only goes to a role: "lower back pain, and down my leg".
 
-    The main one is the first that is no leg; it fills the slot.
+    A leg is one beside any other place; the rest fills the slot.
     """
+    ways = [entity for entity in entities if entity["entity"] == "radiation"]
     places = [e for e in entities if e["entity"] == "location" and "role" not in e]
-    main = next((place for place in places if place["value"] != "leg"), places[0] if places else {})
+    hurting = [
+        place
+        for place in places
+        if place["value"] != "leg"
+        and not any(way["start"] <= place["start"] < way["end"] for way in ways)
+    ]
     for place in places:
-        if place["value"] != main["value"]:
+        if place not in (hurting or places[:1]):
             place["role"] = "also"
     return entities

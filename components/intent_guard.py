@@ -26,6 +26,8 @@ _NO_READING = frozenset({FALLBACK, "out_of_scope"})
 MOST_OF_IT, NEARLY_ALL_OF_IT = 0.5, 0.6
 # "Swimming ok?" asks about swimming.
 _JUDGING = frozenset("ok okay good fine safe allowed alright worth helpful bad useful".split())
+_BESIDE_JUDGING = frozenset("for me it this that to use try too with or not any".split())
+_WHETHER = re.compile(r"\b(?:is|are|would|will|would be)\s+(?:an?\s+|the\s+)?$", re.I)
 # Words of an answer, at most. "Yeah so I have had this pain for six weeks ..." is none.
 LONGEST_ANSWER = 12
 _WORD = re.compile(r"[a-z]{2,}")
@@ -105,24 +107,30 @@ class IntentGuard(DataComponent):
         return "affirm" if "yes_first" in first else intent
 
     def _asked_at_the_end(self, message: Message) -> str | None:
-        """The intent of what is named behind a description, with a question mark.
+        """The intent of what is named behind a description, if that is a question.
 
-        "My back went at the weekend. Ice?"
+        "My back went at the weekend. Ice?", "im pregnant is tens ok"
         """
+        named = [entity for entity in message.get(ENTITIES) or [] if "role" not in entity]
         clauses = self._splitter.split(message.get(TEXT))
-        if len(clauses) < 2 or not self._splitter.names(clauses[-1]):
-            return None
-        question = clauses[-1]
-        said = " ".join(word for word in question.words if word not in _JUDGING)
-        for entity in message.get(ENTITIES) or []:
-            if entity["end"] <= question.start or "role" in entity:
-                continue
-            if _is_most_of(entity, said, NEARLY_ALL_OF_IT):
-                if entity["entity"] == "topic":
-                    return f"ask_{self._kinds[entity['value']]}"
-                if entity["entity"] in _ASKED_BY_NAMING:
-                    return _ASKED_BY_NAMING[entity["entity"]]
-        return None
+        if len(clauses) > 1 and self._splitter.names(clauses[-1]):
+            last = clauses[-1]
+            said = " ".join(word for word in last.words if word not in _JUDGING)
+            named = [
+                entity
+                for entity in named
+                if entity["end"] > last.start and _is_most_of(entity, said, NEARLY_ALL_OF_IT)
+            ]
+        else:
+            named = [entity for entity in named if _is_judged(entity, message.get(TEXT))]
+        intents = [intent for intent in map(self._asked_by_naming, named) if intent]
+        return intents[0] if intents else None
+
+    def _asked_by_naming(self, entity: dict[str, Any]) -> str | None:
+        """The intent of a question that only names something."""
+        if entity["entity"] == "topic":
+            return f"ask_{self._kinds[entity['value']]}"
+        return _ASKED_BY_NAMING.get(entity["entity"])
 
 
 def _may_be_answer(message: Message) -> bool:
@@ -133,6 +141,13 @@ def _may_be_answer(message: Message) -> bool:
 def _is_most_of(entity: dict[str, Any], text: str, share: float = MOST_OF_IT) -> bool:
     """Whether a text says little but the name of a thing: "what's the cat cow"."""
     return len(telling(entity["text"])) >= share * len(telling(text))
+
+
+def _is_judged(entity: dict[str, Any], text: str) -> bool:
+    """Whether a text ends by asking what is thought of a thing: "is ice good for it"."""
+    words = _WORD.findall(plain(text[entity["end"] :]).lower())
+    is_all = _JUDGING.intersection(words) and not {*words} - _JUDGING - _BESIDE_JUDGING
+    return bool(is_all and _WHETHER.search(text[: entity["start"]]))
 
 
 def telling(text: str) -> list[str]:

@@ -504,8 +504,8 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
     if new := _ONLY_NEW.match(text):
         yield Measure("duration", _NEW_DAYS, *new.span())
     if short := _ONLY_SHORT.match(text):
-        count, unit = short["count"] or short["number"], short["letter"] or short["unit"]
-        yield Measure("duration", _number(count) * _unit_days(unit), *short.span())
+        unit = _unit_days(short["letter"] or short["unit"])
+        yield Measure("duration", _number(short["count"] or short["number"]) * unit, *short.span())
     for match in _SINCE_LOCKDOWN.finditer(text):
         yield Measure("duration", (today - _LOCKDOWN).days, *match.span())
     for match in _ALL_OF.finditer(text):

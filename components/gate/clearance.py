@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from rasa.shared.core.events import SlotSet
+
 from backwise.guidance.person import Person
 from backwise.safety.check import Clearance
 from components.gate.red_flags import CLOSED_EMERGENCY, SAFETY_FORM, URGENT
-from components.gate.situation import Situation, Step
-from components.wishes import ANSWER_QUESTION
+from components.gate.situation import AGREEING, RECHECK, Situation, Step
+from components.wishes import ANSWER_QUESTION, OFFERS
 
 LEAD_SESSION, NO_SESSION = "action_lead_session", "utter_no_session"
 PAIN_FORM = "pain_form"
@@ -21,6 +23,8 @@ CLOSED = {
     Clearance.UNKNOWN: "utter_closed_unknown",
     Clearance.UNDER_AGE: "utter_closed_under_age",
 }
+# Who says one of these, having read that questions are open, is asked them.
+_WILLING = AGREEING | {RECHECK} | {offer.intent for offer in OFFERS}
 # Said before the first question of the whole check.
 SAFETY_INTRODUCTION = "utter_safety_intro"
 # Done before that: who has told what they have need not wait to hear what is not for them.
@@ -39,13 +43,22 @@ def refusal(action: str, now: Situation) -> Step | None:
     if clearance in (Clearance.CLEAR, Clearance.SOON):
         return None
     still_asking = clearance is Clearance.UNKNOWN and bool(now.state.unanswered)
-    if begins_check and still_asking:
+    if begins_check and (still_asking or open_questions(now)):
         return None
     if action == LEAD_SESSION and still_asking:
         return Step(NO_SESSION, now.facts())
     if clearance is Clearance.URGENT and not now.was_said(URGENT):
         return Step(URGENT, now.facts())
     return Step(CLOSED[clearance], now.facts())
+
+
+def open_questions(now: Situation) -> Step | None:
+    """The questions that were left open, once more, for somebody who wants to go on."""
+    was_told = now.last_said == CLOSED[Clearance.UNKNOWN] and not now.turn.actions
+    left = now.state.unsure if now.state.clearance is Clearance.UNKNOWN else ()
+    if not was_told or not left or now.state.unanswered or now.intent not in _WILLING:
+        return None
+    return Step(SAFETY_FORM, [SlotSet(slot, None) for slot in left])
 
 
 def contraindications(action: str, now: Situation) -> Step | None:

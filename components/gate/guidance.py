@@ -18,6 +18,7 @@ from components.gate.clearance import (
     CLOSED,
     PAIN_FORM,
     SUGGEST,
+    open_questions,
 )
 from components.gate.interjections import CORRECTED, INTERJECTIONS, INTRODUCTION, SOON
 from components.gate.open_question import NOTE_FEEDBACK, without_answer
@@ -32,6 +33,8 @@ ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
 # The last words of an answer to a question.
 ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
 CONDITION_NOTED = "utter_condition_noted"
+# Answers to how somebody feels; the question about despair says more.
+FEELINGS = frozenset({"utter_worry", "utter_frustration"})
 KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
 
 
@@ -44,6 +47,9 @@ def introduction(now: Situation) -> Step | None:
 
 def instead(action: str, now: Situation) -> Step | None:
     """What suits the message better than the ``action`` of the rules, if anything does."""
+    step = open_questions(now)
+    if step:
+        return step
     if action in (PAIN_FORM, SAFETY_FORM):
         # The questions would leave it without an answer.
         step = if_now(now)
@@ -63,7 +69,7 @@ def instead(action: str, now: Situation) -> Step | None:
         return if_now(now) or Step(PAIN_FORM)
     guessed = _is_only_guessed(now)
     vague = _is_vague(action, now) or (guessed and action == ANSWER_QUESTION)
-    if vague and ASK_BACK_CRISIS in now.turn.actions:
+    if (vague or action in FEELINGS) and ASK_BACK_CRISIS in now.turn.actions:
         return Step(ACTION_LISTEN_NAME)
     if vague and now.only_asked:
         # To say what the sign means says more than to ask which question was meant.
@@ -73,6 +79,8 @@ def instead(action: str, now: Situation) -> Step | None:
     follow_up = _follow_up(now)
     if follow_up:
         return follow_up
+    if action in AGAIN and ANSWER_MASSAGE in now.turn.actions:
+        return Step(ACTION_LISTEN_NAME)
     about_routine = about_feeling(now) or about_message(vague, now)
     if about_routine:
         return Step(about_routine, [SlotSet("topic", None)] if guessed else [])

@@ -7,8 +7,6 @@ How the pain began has no list of answers, so whatever is told is one.
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import ActionExecuted, SlotSet
 
@@ -19,7 +17,6 @@ from components.conversation import before_message
 from components.events import since_session_start
 from components.fallbacks import ELSEWHERE, GRIEVANCE, NOT_UNDERSTOOD, OUT_OF_SCOPE
 from components.gate.clearance import LEAD_SESSION, PAIN_FORM
-from components.gate.red_flags import SAFETY_FORM
 from components.gate.situation import AGREEING, Situation, Step
 from components.intent_guard import telling
 from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS

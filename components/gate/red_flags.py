@@ -34,8 +34,9 @@ _LEAVING = frozenset({THANKS, "goodbye"})
 _THANKING = AGREEING | _LEAVING
 # Who asks for these is told that they are closed, whatever else the message says.
 _ADVICE = frozenset({"request_exercise", "ask_massage"})
-# "I called them, they said to wait" is not the word of somebody who has looked.
-_NOT_SEEN_YET = frozenset({"told_to_wait", "going"})
+# "I called them, they said to wait" is not the word of somebody who has looked; nor is "I'm at
+# the hospital".
+_NOT_SEEN_YET = frozenset({"told_to_wait", "going", "arrived"})
 # What comes before all else that somebody in despair says.
 _PRESSING = frozenset({"took", "means", "scared"})
 OF_EMERGENCY, OF_CRISIS = "utter_emergency_", "utter_crisis_"

@@ -77,13 +77,16 @@ class Situation:
 
         Who corrects something while an emergency is open takes back what raised it. A yes
         to whether all is to be deleted is as good as the button; without the question neither is.
-        "Yoga", to somebody who was asked how it began, is no wish for exercises.
+        "Yoga", to somebody who was asked how it began, is no wish for exercises, and "it's
+        better", of a routine, is how it felt.
         """
         name: str | None = self.message.intent.get("name")
         is_open = self.state.clearance is Clearance.EMERGENCY
         takes_back = name == CORRECTION and (is_open or RESET_ACTION in self.turn.actions)
         if self._tells_trigger:
             return "inform"
+        if name == "express_relief" and self.tracker.get_slot("session") is not None:
+            return "session_feedback"
         if self.asks_about_exercise:
             return "ask_self_care"
         if name in (*AGREEING, CONFIRM_FORGET):

@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from backwise.language.context.causes import Causes
+from backwise.language.context.causes import ANSWERS_LENGTH, Causes
 from backwise.language.context.denials import NEGATION_REACH, Denials
 from backwise.language.context.examinations import Examinations
 from backwise.language.context.marked_text import Cue, MarkedText
@@ -168,9 +168,14 @@ class Judge:
         )
 
     def is_all(self, start: int, end: int) -> bool:
-        """Whether a sentence says nothing else, but for the side: "lower, both sides"."""
+        """Whether a sentence says nothing else, but for the side: "lower, both sides".
+
+        In an answer the part before its first comma does: "lower, three weeks".
+        """
         first, last = self._text.sentence(start, end)
         words = self._text.words
+        if first == 0 and len(words) <= ANSWERS_LENGTH and "," in words[end:last]:
+            last = words.index(",", end)
         beside = {word for word in (*words[first:start], *words[end:last]) if word.isalnum()}
         return beside <= self._text.named["beside_places"]
 
