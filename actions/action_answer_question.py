@@ -7,41 +7,18 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
-from actions.shared import knowledge, picture, say_ruled, say_safety_net, say_sources
-from backwise.guidance.contraindications import rules_for
+from actions.shared import (
+    KINDS,
+    asked_about,
+    find_answers,
+    knowledge,
+    picture,
+    say_ruled,
+    say_safety_net,
+    say_sources,
+)
 from backwise.guidance.person import Person
 from backwise.knowledge.queries import Rule, Therapy, Topic
-
-KINDS = ("topic", "therapy")
-# "Heat or ice, and is swimming good": more at a time nobody reads.
-MOST_ANSWERS = 3
-
-
-def asked_about(tracker: Tracker) -> list[tuple[str, str]]:
-    """What the latest message asks about, as (kind, id), in its order.
-
-    These are its topics or, if it names none, its therapies. A question that was put
-    aside while others were answered is still in the slots.
-    """
-    for kind in KINDS:
-        named = dict.fromkeys(tracker.get_latest_entity_values(kind))
-        if named:
-            return [(kind, name) for name in named][:MOST_ANSWERS]
-    return [(kind, str(tracker.get_slot(kind))) for kind in KINDS if tracker.get_slot(kind)][:1]
-
-
-def find_answers(
-    asked: list[tuple[str, str]], person: Person
-) -> list[tuple[Topic | Therapy, list[Rule]]]:
-    """Reads what was asked about, and what the person's conditions mean for it; blocks."""
-    database = knowledge()
-    find = {"topic": database.topic, "therapy": database.therapy}
-    rules = database.rules("advice", person.conditions)
-    return [
-        (answer, rules_for(answer.id, rules))
-        for kind, name in asked
-        if (answer := find[kind](name))
-    ]
 
 
 def find_topics(names: list[str]) -> list[Topic]:

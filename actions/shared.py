@@ -9,17 +9,20 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from backwise.guidance.contraindications import replaced_by
+from backwise.guidance.contraindications import replaced_by, rules_for
 from backwise.guidance.person import Person
 from backwise.guidance.phrases import phrase
 from backwise.guidance.variants import Catalogue
 from backwise.knowledge.database import open_database
-from backwise.knowledge.queries import Evidence, Knowledge, Precaution, Rule
+from backwise.knowledge.queries import Evidence, Knowledge, Precaution, Rule, Therapy, Topic
 from backwise.safety.check import Clearance, assess
 from backwise.safety.rules import Question, RedFlags, read_questions, read_red_flags
 from backwise.settings import RED_FLAGS, SAFETY_QUESTIONS, database_url
 
 RESET_ACTION = "action_reset_safety_check"
+KINDS = ("topic", "therapy")
+# "Heat or ice, and is swimming good": more at a time nobody reads.
+MOST_ANSWERS = 3
 
 
 @cache
@@ -60,6 +63,38 @@ def catalogue_of(person: Person) -> Catalogue:
     """The exercises that a person may do; blocks."""
     rules = tuple(knowledge().rules("exercise", person.conditions))
     return Catalogue(knowledge().exercises(), rules, person)
+
+
+def asked_about(tracker: Tracker) -> list[tuple[str, str]]:
+    """What the latest message asks about, as (kind, id), in its order.
+
+    These are its topics or, if it names none, its therapies. A question that was put
+    aside while others were answered is still in the slots.
+    """
+    for kind in KINDS:
+        named = dict.fromkeys(tracker.get_latest_entity_values(kind))
+        if named:
+            return [(kind, name) for name in named][:MOST_ANSWERS]
+    for kind in KINDS:
+        put_aside = tracker.get_slot(kind)
+        if put_aside:
+            names = put_aside if isinstance(put_aside, list) else [put_aside]
+            return [(kind, str(name)) for name in names][:MOST_ANSWERS]
+    return []
+
+
+def find_answers(
+    asked: list[tuple[str, str]], person: Person
+) -> list[tuple[Topic | Therapy, list[Rule]]]:
+    """Reads what was asked about, and what the person's conditions mean for it; blocks."""
+    database = knowledge()
+    find = {"topic": database.topic, "therapy": database.therapy}
+    rules = database.rules("advice", person.conditions)
+    return [
+        (answer, rules_for(answer.id, rules))
+        for kind, name in asked
+        if (answer := find[kind](name))
+    ]
 
 
 def is_cleared(tracker: Tracker) -> bool:

@@ -22,6 +22,7 @@ GALLERY = PROJECT_ROOT / ".run" / "gallery.html"
 RED_FLAGS_PAGE = PROJECT_ROOT / "docs" / "red-flags.md"
 EMERGENCY_WORDINGS = DATA / "safety" / "wordings.yml"
 CONCERNS = DATA / "safety" / "concerns.yml"
+FOLLOW_UPS = DATA / "language" / "follow_ups.yml"
 SAFETY_QUESTIONS = DATA / "safety" / "questions.yml"
 
 DEFAULT_DATABASE_URL = f"sqlite:///{PROJECT_ROOT / 'backwise.db'}"

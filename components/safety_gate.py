@@ -31,6 +31,7 @@ from components.gate.clearance import (
     introduction_to_check,
     refusal,
 )
+from components.gate.follow_up import ALL_RIGHT, CONDITION_NOTED, OF_ANSWER
 from components.gate.interjections import INTERJECTIONS
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import WITHOUT_ANSWER
@@ -47,7 +48,7 @@ FINAL = frozenset(
 # What the gate says in place of the rules, which then do not know how to go on.
 LAST_WORDS = frozenset(
     [UNAVAILABLE, NO_SESSION, ASK_BACK_NOW, red_flags.NOT_DESPAIR, red_flags.NOT_MEANT, *INSTEAD]
-    + [guidance.CONDITION_NOTED, *WITHOUT_ANSWER]
+    + [CONDITION_NOTED, ALL_RIGHT, *WITHOUT_ANSWER]
     + [offer.offer for offer in OFFERS]
 )
 
@@ -177,7 +178,7 @@ def _end_turn(now: Situation) -> Step | None:
         return None
     if done[-1] in FINAL or red_flags.is_answer_to_concern(done[-1]):
         return Step(ACTION_DEACTIVATE_LOOP_NAME if now.form else ACTION_LISTEN_NAME)
-    if done[-1] in LAST_WORDS:
+    if done[-1] in LAST_WORDS or done[-1].startswith(OF_ANSWER):
         # An open question is asked again, so that nothing is lost.
         return Step(now.form or ACTION_LISTEN_NAME)
     ended = FINAL.intersection(done) or UNAVAILABLE in done

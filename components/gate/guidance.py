@@ -20,19 +20,21 @@ from components.gate.clearance import (
     SUGGEST,
     open_questions,
 )
+from components.gate.follow_up import (
+    ANSWER_IN_SHORT,
+    APPLY_CONDITION,
+    apply_condition,
+    follow_up,
+)
 from components.gate.interjections import CORRECTED, INTERJECTIONS, INTRODUCTION, SOON
 from components.gate.open_question import NOTE_FEEDBACK, without_answer
 from components.gate.red_flags import IF_NOW, SAFETY_FORM, if_now
 from components.gate.routine import about_feeling, about_message
 from components.gate.situation import CORRECTION, Situation, Step
-from components.topic_reader import SUBJECTS
 from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_offer, wishes_of
 
 # Nothing is left to be done after these, whatever the rules made of the message.
-ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, *AGAIN})
-# The last words of an answer to a question.
-ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
-CONDITION_NOTED = "utter_condition_noted"
+ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, APPLY_CONDITION, ANSWER_IN_SHORT, *AGAIN})
 # Answers to how somebody feels; the question about despair says more.
 FEELINGS = frozenset({"utter_worry", "utter_frustration"})
 KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
@@ -61,8 +63,8 @@ def instead(action: str, now: Situation) -> Step | None:
         step = without_answer(action, now)
         if step:
             return step
-    elif action in (PAIN_FORM, ANSWER_QUESTION) and _adds_condition(now):
-        return Step(CONDITION_NOTED)
+    elif action in (PAIN_FORM, ANSWER_QUESTION) and (step := apply_condition(now)):
+        return step
     elif _has_ended(now):
         return Step(ACTION_LISTEN_NAME)
     if action == ACTION_LISTEN_NAME and _wants_help(now):
@@ -76,9 +78,9 @@ def instead(action: str, now: Situation) -> Step | None:
         return if_now(now) or Step(ACTION_LISTEN_NAME)
     if action == ANSWER_QUESTION and _is_about_massage(now):
         return Step(ANSWER_MASSAGE)
-    follow_up = _follow_up(now)
-    if follow_up:
-        return follow_up
+    step = follow_up(now)
+    if step:
+        return step
     if action in AGAIN and ANSWER_MASSAGE in now.turn.actions:
         return Step(ACTION_LISTEN_NAME)
     about_routine = about_feeling(now) or about_message(vague, now)
@@ -117,13 +119,6 @@ def _has_ended(now: Situation) -> bool:
     return bool(done) and done[-1] in ENDING
 
 
-def _adds_condition(now: Situation) -> bool:
-    """Whether somebody who has just read an answer only adds what they have or take."""
-    told = {entity["entity"] for entity in now.message.entities if not entity.get("role")}
-    is_alone = told - {"elsewhere"} == {"condition"}
-    return now.last_said in ENDS_OF_ANSWERS and is_alone and not now.turn.actions
-
-
 def _wants_help(now: Situation) -> bool:
     """Whether "what can I do" was answered in general, and where it hurts is told too."""
     named = {(entity["entity"], entity["value"]) for entity in now.message.entities}
@@ -160,19 +155,6 @@ def _is_about_massage(now: Situation) -> bool:
     asked = now.named("topic", "therapy")
     is_open = now.state.clearance in (Clearance.CLEAR, Clearance.SOON)
     return is_open and bool(asked) and {name for _, name in asked} <= now.knowledge.about_massage
-
-
-def _follow_up(now: Situation) -> Step | None:
-    """The answer to "how often?" and the like, asked right after an answer about massage."""
-    asked = now.named("follow_up")
-    is_first = not set(now.turn.actions) - INTERJECTIONS
-    names_more = any(
-        entity["entity"] in SUBJECTS and not entity.get("role") and "nearness" not in entity
-        for entity in now.message.entities
-    )
-    if not asked or not is_first or now.form or names_more or now.last_done != ANSWER_MASSAGE:
-        return None
-    return Step(ANSWER_MASSAGE, [SlotSet("topic", asked[0][1]), SlotSet("technique", None)])
 
 
 def _offer(now: Situation) -> Offer | None:

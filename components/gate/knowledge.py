@@ -13,6 +13,7 @@ from backwise.settings import (
     CLAUSES,
     CONCERNS,
     CONTENT,
+    FOLLOW_UPS,
     PHRASES,
     RED_FLAGS,
     SAFETY_QUESTIONS,
@@ -35,7 +36,11 @@ def gathered() -> dict[str, Any]:
         },
         "red_flags": as_stored(),
         "clauses": read_plain_yaml(CLAUSES),
-        "concerns": {kind: list(said.items()) for kind, said in read_plain_yaml(CONCERNS).items()},
+        "said_after": {
+            kind: list(said.items())
+            for path in (CONCERNS, FOLLOW_UPS)
+            for kind, said in read_plain_yaml(path).items()
+        },
         "while_urgent": [topic.id for topic in content.topics if topic.while_urgent],
         "about_massage": [topic.id for topic in content.topics if topic.kind == "massage"],
         "about_exercise": [topic.id for topic in content.topics if topic.about_exercise],
@@ -60,7 +65,7 @@ class GateKnowledge:
         numbers: by country, the numbers of the ambulance and of a crisis line.
         readings: by intent, how to ask people whether they meant it.
         clauses: tells a question or a wish from a statement.
-        concerns: by kind, what worries people who were told to get help; the first counts.
+        said_after: by what people have just read, what they say then; the first counts.
         while_urgent: ids of topics whose advice is good whatever the person has.
         about_massage: ids of topics whose advice is behind the safety check.
         about_exercise: ids of topics that are answered before exercises are offered.
@@ -75,25 +80,26 @@ class GateKnowledge:
         self.readings: dict[str, str] = data["readings"]
         self.clauses = ClauseSplitter(data["clauses"])
         self._nlp = make_nlp()
-        self.concerns = {
-            kind: [name for name, _ in concerns] for kind, concerns in data["concerns"].items()
+        self.said_after = {
+            kind: [name for name, _ in all_] for kind, all_ in data["said_after"].items()
         }
-        self._concerns = {
-            kind: Wordings(self._nlp, dict(concerns)) for kind, concerns in data["concerns"].items()
+        self._said_after = {
+            kind: Wordings(self._nlp, dict(all_)) for kind, all_ in data["said_after"].items()
         }
         self.while_urgent = frozenset(data["while_urgent"])
         self.about_massage = frozenset(data["about_massage"])
         self.about_exercise = frozenset(data["about_exercise"])
 
     def concern(self, kind: str, text: str) -> str | None:
-        """What worries somebody who was told to get help; None if it is something else.
+        """What somebody says to what they have just read; None if it is something else.
 
         Args:
-            kind: "emergency", or "crisis" after words of despair.
+            kind: "emergency" if they were told to get help, "crisis" after words of despair,
+                "answer" after the answer to a question.
             text: what they say.
         """
-        found = {name for name, _, _ in self._concerns[kind].find(self._nlp(plain(text)))}
-        return next((name for name in self.concerns[kind] if name in found), None)
+        found = {name for name, _, _ in self._said_after[kind].find(self._nlp(plain(text)))}
+        return next((name for name in self.said_after[kind] if name in found), None)
 
     def triage(self, text: str) -> dict[str, Any]:
         """The triage of a message that carries none, such as a typed payload."""

@@ -164,6 +164,16 @@ class Situation:
         done: str | None = self.tracker.get_slot(RECEIPT_SLOT)
         return done
 
+    @property
+    def last_asked(self) -> tuple[str, list[str]]:
+        """What was asked about last before the latest message: topics, or therapies."""
+        for event in reversed(before_latest_message(self.tracker)):
+            if isinstance(event, UserUttered):
+                for kind in ("topic", "therapy"):
+                    if names := [e["value"] for e in event.entities if _is_asked(e, kind)]:
+                        return kind, names
+        return "topic", []
+
     # ---- safety -------------------------------------------------------------------
 
     @functools.cached_property
@@ -229,10 +239,10 @@ class Situation:
         return self.knowledge.flags[near_miss["id"]] if near_miss else None
 
     def concern(self, kind: str) -> str | None:
-        """What worries somebody who was told to get help, if the latest message says so.
+        """What the latest message says to what the person has just read.
 
         Args:
-            kind: "emergency", or "crisis" after words of despair.
+            kind: as in ``GateKnowledge.concern``.
         """
         return self.knowledge.concern(kind, self.message.text or "")
 
@@ -255,3 +265,8 @@ class Situation:
             return self.numbers()
         most_urgent = min(flags, key=lambda flag: flag.tier.rank)
         return [*self.numbers(), SlotSet("red_flag_reason", most_urgent.why)]
+
+
+def _is_asked(entity: dict[str, Any], kind: str) -> bool:
+    """Whether an entity names, as one of this ``kind``, what a message asks about."""
+    return entity["entity"] == kind and not entity.get("role")

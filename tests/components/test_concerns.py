@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from backwise.settings import CONCERNS, PROJECT_ROOT
+from backwise.settings import CONCERNS, FOLLOW_UPS, PROJECT_ROOT
 from backwise.yaml_lines import read_plain_yaml
+from components.gate.follow_up import OF_ANSWER, SIMPLER
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.red_flags import THANKS, is_answer_to_concern
 
@@ -19,6 +20,11 @@ def test_every_concern_has_an_answer_that_names_a_number(kind: str) -> None:
         [variant] = RESPONSES[f"utter_{kind}_{name}"]
         assert "{emergency_number}" in variant["text"] or name == "arrived"
         assert is_answer_to_concern(f"utter_{kind}_{name}")
+
+
+@pytest.mark.parametrize("name", read_plain_yaml(FOLLOW_UPS)["answer"])
+def test_what_people_say_after_an_answer_has_one(name: str) -> None:
+    assert name == SIMPLER or RESPONSES[f"{OF_ANSWER}{name}"]
 
 
 @pytest.mark.parametrize("name", [name for name in RESPONSES if name.startswith("utter_urgent_")])

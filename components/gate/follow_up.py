@@ -1,0 +1,99 @@
+"""What people say right after an answer, about it: "are you sure?", "and with a pacemaker?"."""
+
+from __future__ import annotations
+
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
+from rasa.shared.core.events import Event, SlotSet
+
+from components.gate.clearance import ANSWER_MASSAGE, SUGGEST
+from components.gate.interjections import INTERJECTIONS
+from components.gate.situation import AGREEING, Situation, Step
+from components.topic_reader import SUBJECTS
+from components.wishes import ANSWER_QUESTION
+
+APPLY_CONDITION, ANSWER_IN_SHORT = "action_apply_condition", "action_answer_in_short"
+CONDITION, CONDITION_NOTED = "condition", "utter_condition_noted"
+ALL_RIGHT = "utter_all_right"
+OF_ANSWER = "utter_follow_up_"
+SIMPLER, DOUBT, OTHER_ADVICE = "simpler", "doubt", "other_advice"
+_ANSWERS = frozenset({ANSWER_QUESTION, ANSWER_IN_SHORT, ANSWER_MASSAGE, APPLY_CONDITION})
+# The last words of an answer to a question.
+ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
+# "Ah wait, I take warfarin" stops nothing.
+_ASIDE = frozenset({"elsewhere", "session_command"})
+# A message of more words tells something new.
+MOST_WORDS = 8
+
+
+def follow_up(now: Situation) -> Step | None:
+    """What follows on a message about the answer that was just given; None if it is not."""
+    if not _follows_answer(now):
+        return None
+    if _names_more(now):
+        return _other_advice(now)
+    asked = now.named("follow_up")
+    if asked and now.last_done == ANSWER_MASSAGE:
+        return Step(ANSWER_MASSAGE, [SlotSet("topic", asked[0][1]), SlotSet("technique", None)])
+    return _about_answer(now) if len((now.message.text or "").split()) <= MOST_WORDS else None
+
+
+def apply_condition(now: Situation) -> Step | None:
+    """What follows if somebody who has just read an answer only adds what they have or take."""
+    if now.last_said not in ENDS_OF_ANSWERS or now.turn.actions or not _names_only(CONDITION, now):
+        return None
+    if now.last_done in _ANSWERS:
+        return Step(APPLY_CONDITION, _asked_before(now))
+    return Step(SUGGEST if now.last_done == SUGGEST else CONDITION_NOTED)
+
+
+def _about_answer(now: Situation) -> Step | None:
+    """The answer to one of the things that people ask after any answer."""
+    if now.asks and _names_only("location", now):
+        return Step(f"{OF_ANSWER}place")
+    if _names_only(CONDITION, now):
+        return apply_condition(now)
+    kind = DOUBT if now.intent == "ask_why" else now.concern("answer")
+    if kind is None:
+        is_nod = now.intent in AGREEING and now.last_said in ENDS_OF_ANSWERS
+        return Step(ALL_RIGHT) if is_nod else None
+    if kind != SIMPLER:
+        return Step(f"{OF_ANSWER}{kind}")
+    asked = _asked_before(now)
+    return Step(ANSWER_IN_SHORT, asked) if asked else None
+
+
+def _other_advice(now: Situation) -> Step | None:
+    """What is said to "my physio told me the opposite", which names a therapy too."""
+    is_told = now.concern("answer") == OTHER_ADVICE
+    return Step(f"{OF_ANSWER}{OTHER_ADVICE}") if is_told else None
+
+
+def _follows_answer(now: Situation) -> bool:
+    """Whether the message comes right after an answer, and nothing was said to it yet."""
+    is_first = not set(now.turn.actions) - INTERJECTIONS
+    is_typed = (now.message.text or "").startswith(INTENT_MESSAGE_PREFIX)
+    return is_first and now.last_done in _ANSWERS and not now.form and not is_typed
+
+
+def _names_only(kind: str, now: Situation) -> bool:
+    """Whether things of one ``kind`` are all that the message surely names."""
+    told = {
+        entity["entity"]
+        for entity in now.message.entities
+        if entity.get("role") in (None, "vague") and "nearness" not in entity
+    }
+    return told - _ASIDE == {kind}
+
+
+def _names_more(now: Situation) -> bool:
+    """Whether the message names something else than the answer did."""
+    return any(
+        entity["entity"] in SUBJECTS and not entity.get("role") and "nearness" not in entity
+        for entity in now.message.entities
+    )
+
+
+def _asked_before(now: Situation) -> list[Event]:
+    """The slots that tell what the last answer was about; none if it was about massage."""
+    kind, names = now.last_asked
+    return [SlotSet(kind, names)] if names and now.last_done != ANSWER_MASSAGE else []
