@@ -41,12 +41,14 @@ class Pair:
         words: the number of words in the shorter one.
         known: ids of the red flags that were found in the first, or asked about after it.
         denied: those of them that it only denies, puts in the past, or asks about.
+        is_urgent: whether the first was answered with the advice to have it looked at today.
     """
 
     text: str
     words: int
     known: frozenset[str]
     denied: frozenset[str]
+    is_urgent: bool = False
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -91,7 +93,8 @@ def joined(tracker: DialogueStateTracker, text: str) -> Pair | None:
     if asked := event.parse_data.get(NEAR_MISS):
         settled.add(asked["id"])
     known = settled | {flag["id"] for flag in found}
-    return Pair(" ".join(both), min(words), frozenset(known), frozenset(known - settled))
+    is_urgent = any(triage["tier"] == Tier.URGENT.value for triage in triages)
+    return Pair(" ".join(both), min(words), frozenset(known), frozenset(known - settled), is_urgent)
 
 
 def _message_before(tracker: DialogueStateTracker) -> UserUttered | None:

@@ -172,9 +172,13 @@ class NearMissReader(StoredComponent):
         score = meant.score - DENIED_WEIGHT * is_denied
         unjudged = {**message.get(TRIAGE), "flags": []}
         reading = Reading(score, meant.flag, Sentence.of(message, joined, unjudged))
-        if counts(score, TWO_PARTS) and not is_denied:
+        # What is said to the advice to go today may sound like the first half alone.
+        is_sure = not is_denied and not pair.is_urgent
+        if counts(score, TWO_PARTS) and is_sure:
             _count(message, TOGETHER, Tier.EMERGENCY, reading)
-        elif counts(score, ONE_PART) and not message.get(NEAR_MISS):
+        elif counts(score, TWO_PARTS if pair.is_urgent else ONE_PART) and not message.get(
+            NEAR_MISS
+        ):
             _ask(message, reading.as_flag(), score)
 
 

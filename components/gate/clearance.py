@@ -23,6 +23,8 @@ CLOSED = {
     Clearance.UNKNOWN: "utter_closed_unknown",
     Clearance.UNDER_AGE: "utter_closed_under_age",
 }
+# The questions about the pain would lead to nothing.
+_NO_QUESTIONS = frozenset({Clearance.URGENT, Clearance.UNDER_AGE})
 # Who says one of these, having read that questions are open, is asked them.
 _WILLING = AGREEING | {RECHECK} | {offer.intent for offer in OFFERS}
 # Said before the first question of the whole check.
@@ -35,8 +37,7 @@ def refusal(action: str, now: Situation) -> Step | None:
     """What is said instead of ``action``; None if it may be done."""
     begins_check = action == SAFETY_FORM and now.form != SAFETY_FORM
     clearance = now.state.clearance
-    if action == PAIN_FORM and not now.form and clearance is Clearance.UNDER_AGE:
-        # The questions about the pain would lead to nothing.
+    if action == PAIN_FORM and not now.form and clearance in _NO_QUESTIONS:
         return Step(CLOSED[clearance], now.facts())
     if not begins_check and not _is_advice(action, now):
         return None

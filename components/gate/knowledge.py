@@ -94,8 +94,8 @@ class GateKnowledge:
         """What somebody says to what they have just read; None if it is something else.
 
         Args:
-            kind: "emergency" if they were told to get help, "crisis" after words of despair,
-                "answer" after the answer to a question.
+            kind: "emergency" or "urgent" if they were told to get help, "crisis" after words of
+                despair, "answer" after the answer to a question.
             text: what they say.
         """
         found = {name for name, _, _ in self._said_after[kind].find(self._nlp(plain(text)))}

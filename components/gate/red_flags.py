@@ -39,11 +39,7 @@ _ADVICE = frozenset({"request_exercise", "ask_massage"})
 _NOT_SEEN_YET = frozenset({"told_to_wait", "going", "arrived"})
 # What comes before all else that somebody in despair says.
 _PRESSING = frozenset({"took", "means", "scared"})
-OF_EMERGENCY, OF_CRISIS = "utter_emergency_", "utter_crisis_"
-# Concerns that have an answer where a clinician should look the same day.
-_URGENT_CONCERNS = {
-    name: f"utter_urgent_{name}" for name in ("wait", "closed", "tell", "going", "scared")
-}
+OF_EMERGENCY, OF_URGENT, OF_CRISIS = "utter_emergency_", "utter_urgent_", "utter_crisis_"
 
 
 def answer(now: Situation) -> Step | None:
@@ -99,9 +95,9 @@ def _urgent(now: Situation) -> str | None:
     if Tier.URGENT.value in {triage["tier"] for triage in now.triages}:
         return URGENT
     if now.state.clearance is Clearance.URGENT and now.was_said(URGENT) and not now.form:
-        concern = None if now.intent in _ADVICE else now.concern("emergency")
-        if concern in _URGENT_CONCERNS:
-            return _URGENT_CONCERNS[concern]
+        concern = None if now.intent in _ADVICE else now.concern("urgent")
+        if concern:
+            return f"{OF_URGENT}{concern}"
     # What was harmless alone can be urgent with what was said before.
     together = now.state.clearance is Clearance.URGENT and bool(now.told)
     return URGENT if together and not now.was_said(URGENT) else None
@@ -157,5 +153,4 @@ def if_now(now: Situation) -> Step | None:
 
 def is_answer_to_concern(action: str) -> bool:
     """Whether ``action`` answers somebody who was told to get help; then the turn is over."""
-    is_of_emergency = action.startswith((OF_EMERGENCY, OF_CRISIS))
-    return is_of_emergency or action in _URGENT_CONCERNS.values()
+    return action.startswith((OF_EMERGENCY, OF_URGENT, OF_CRISIS))

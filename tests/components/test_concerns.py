@@ -14,9 +14,9 @@ RESPONSES = read_plain_yaml(PROJECT_ROOT / "domain.yml")["responses"]
 KNOWLEDGE = GateKnowledge(gathered())
 
 
-@pytest.mark.parametrize("kind", ["emergency", "crisis"])
+@pytest.mark.parametrize("kind", ["emergency", "urgent", "crisis"])
 def test_every_concern_has_an_answer_that_names_a_number(kind: str) -> None:
-    for name in [*read_plain_yaml(CONCERNS)[kind], THANKS]:
+    for name in [*read_plain_yaml(CONCERNS)[kind], *([] if kind == "urgent" else [THANKS])]:
         [variant] = RESPONSES[f"utter_{kind}_{name}"]
         assert "{emergency_number}" in variant["text"] or name == "arrived"
         assert is_answer_to_concern(f"utter_{kind}_{name}")
@@ -27,12 +27,6 @@ def test_what_people_say_after_an_answer_has_one(name: str) -> None:
     assert name == SIMPLER or RESPONSES[f"{OF_ANSWER}{name}"]
 
 
-@pytest.mark.parametrize("name", [name for name in RESPONSES if name.startswith("utter_urgent_")])
-def test_what_should_be_seen_today_says_when_to_call(name: str) -> None:
-    assert "{emergency_number}" in RESPONSES[name][0]["text"]
-    assert is_answer_to_concern(name)
-
-
 @pytest.mark.parametrize(
     ("kind", "text", "concern"),
     [
@@ -41,6 +35,10 @@ def test_what_should_be_seen_today_says_when_to_call(name: str) -> None:
         ("emergency", "I'm at the hospital, nobody has looked yet", "arrived"),
         ("emergency", "we can't afford that", "cost"),
         ("emergency", "nice weather today", None),
+        ("urgent", "which doctor looks at this sort of thing?", "where"),
+        ("urgent", "is it ok if I go to work until then", "meanwhile"),
+        ("urgent", "could it be something dangerous", "outcome"),
+        ("urgent", "I've got no insurance", "cost"),
         ("crisis", "I have already swallowed them", "took"),
         ("crisis", "I've got a rope", "means"),
         ("crisis", "I have nobody to call", "alone"),
