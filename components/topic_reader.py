@@ -35,10 +35,12 @@ from components.stored_data import fingerprint_of, store_arrays, stored_arrays
 from components.wish_reader import WISHES
 
 TOPIC = "topic"
-# The role of a topic that was perhaps meant.
-GUESS = "guess"
+# The role of a topic that was perhaps meant, and of one that a story only tells of.
+GUESS, TOLD = "guess", "told"
 # What a question can be about instead; then it needs no other topic.
 SUBJECTS = frozenset({TOPIC, "therapy", "technique", "exercise", "routine"})
+# What somebody may tell of, having tried it.
+TELLABLE = frozenset({TOPIC, "therapy"})
 # The kind of topic that an intent asks for.
 ASKED_FOR = {"ask_self_care": "self_care", "ask_treatment": "treatment", "ask_cause": "cause"}
 INTENT_FOR = {kind: intent for intent, kind in ASKED_FOR.items()}
@@ -99,9 +101,14 @@ class TopicReader(StoredComponent):
         """Adds the topics that the questions of each message mean."""
         for message in messages:
             entities = message.get(ENTITIES) or []
-            if any(one["entity"] in SUBJECTS and "role" not in one for one in entities):
+            named = [one for one in entities if one["entity"] in SUBJECTS and "role" not in one]
+            if named and not _is_only_told(named, message):
                 continue
             found = self._rescued(message) or self._topics(message)
+            if named and any("role" in one for one in found):
+                continue  # what was told of is likelier meant than what is only guessed
+            for one in named if found else ():
+                one["role"] = TOLD
             if found:
                 message.set(ENTITIES, [*entities, *found], add_to_output=True)
         return messages
@@ -147,6 +154,20 @@ class TopicReader(StoredComponent):
         return list(found.values()) or guesses
 
 
+def _is_only_told(named: list[dict[str, Any]], message: Message) -> bool:
+    """Whether a story tells of all that it names, and asks something else.
+
+    "Painkillers don't do much. Do I need to stop working?"
+    """
+    asks = any(wish["intent"] in ASKED_FOR for wish in message.get(WISHES) or [])
+    questions = [(start, end) for start, end, _ in message.get(CLAUSE_VECTORS) or []]
+    return asks and not any(
+        one["entity"] not in TELLABLE
+        or any(start <= one["start"] < end for start, end in questions)
+        for one in named
+    )
+
+
 def _likeliest(near: list[tuple[float, str, int, int]]) -> list[tuple[str, float]]:
     """The two likeliest topics of a question, each once."""
     best: dict[str, float] = {}
@@ -172,10 +193,10 @@ def _questions(message: Message) -> Iterator[tuple[str, list[Said]]]:
         if said:
             yield ASKED_FOR[intent], said
         return
-    for wish in asked:
-        place = (wish["start"], wish["end"])
-        if place in clauses:
-            yield ASKED_FOR[wish["intent"]], [(*place, clauses[place])]
+    kinds = {(wish["start"], wish["end"]): ASKED_FOR[wish["intent"]] for wish in asked}
+    for place, vector in clauses.items():
+        if place in kinds:
+            yield kinds[place], [(*place, vector)]
 
 
 def _examples(training_data: TrainingData) -> Iterator[tuple[encoder.Vector, str]]:
