@@ -176,6 +176,8 @@ def _end_turn(now: Situation) -> Step | None:
     done = now.turn.actions
     if not done:
         return None
+    if done[-1] == now.form:
+        return Step(ACTION_LISTEN_NAME)
     if done[-1] in FINAL or red_flags.is_answer_to_concern(done[-1]):
         return Step(ACTION_DEACTIVATE_LOOP_NAME if now.form else ACTION_LISTEN_NAME)
     if done[-1] in LAST_WORDS or done[-1].startswith(OF_ANSWER):

@@ -17,6 +17,7 @@ from components.conversation import before_message
 from components.events import since_session_start
 from components.fallbacks import ELSEWHERE, GRIEVANCE, NOT_UNDERSTOOD, OUT_OF_SCOPE
 from components.gate.clearance import LEAD_SESSION, PAIN_FORM
+from components.gate.red_flags import SAFETY_FORM
 from components.gate.situation import AGREEING, Situation, Step
 from components.intent_guard import telling
 from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS
@@ -46,6 +47,10 @@ _TOLD = frozenset(
     ["location", "side", "duration", "intensity", "radiation", "trigger", "conditions"]
     + ["safety_age"]
 )
+# What the pain form asks for, in the order in which domain.yml has it.
+PAIN_QUESTIONS = ("location", "duration", "intensity", "radiation", "trigger")
+# What a question is asked again for, or the one before it.
+PREVIOUS, AGAIN = "previous", "again"
 # Answers to other questions than how it began.
 _NO_STORY = frozenset({"affirm", "agree"})
 # More of these between two answers, and the question is left open.
@@ -68,6 +73,8 @@ def without_answer(action: str, now: Situation) -> Step | None:
     question = now.tracker.get_slot(REQUESTED_SLOT)
     if not now.form or not question or now.turn.actions:
         return None
+    if step := _asked_again(question, now):
+        return step
     if question == CONDITIONS and (step := _about_conditions(action, now)):
         return step
     if question == "radiation" and (spreads := _spreads(now)):
@@ -89,6 +96,24 @@ def without_answer(action: str, now: Situation) -> Step | None:
     if now.form == PAIN_FORM and len(before) >= tries:
         return Step(LEFT_OPEN, [SlotSet(question, NOT_SAID)])
     return Step(_AGAIN[said] if before[-1:] == [said] else said)
+
+
+def _asked_again(question: str, now: Situation) -> Step | None:
+    """The question before, for "go back", or the same one, for "say that again"."""
+    said = {command for _, command in now.named("session_command")}
+    if not now.form or said.isdisjoint({PREVIOUS, AGAIN}):
+        return None
+    before = _question_before(question, now) if PREVIOUS in said else None
+    # The form is told what to ask, or it would take the message for an answer.
+    return Step(now.form, [SlotSet(before, None) if before else SlotSet(REQUESTED_SLOT, question)])
+
+
+def _question_before(question: str, now: Situation) -> str | None:
+    """The slot that the form asks for before ``question``; None if that is its first."""
+    check = tuple(one.slot for one in now.knowledge.questions)
+    asked = check if now.form == SAFETY_FORM else PAIN_QUESTIONS
+    place = asked.index(question)
+    return asked[place - 1] if place else None
 
 
 def _spreads(now: Situation) -> str | None:
