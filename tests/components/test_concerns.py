@@ -6,8 +6,10 @@ import pytest
 
 from backwise.settings import CONCERNS, FOLLOW_UPS, PROJECT_ROOT
 from backwise.yaml_lines import read_plain_yaml
+from components.gate.clearance import PAIN_FORM
 from components.gate.follow_up import OF_ANSWER, SIMPLER
 from components.gate.knowledge import GateKnowledge, gathered
+from components.gate.open_question import PAIN_QUESTIONS
 from components.gate.red_flags import THANKS, is_answer_to_concern
 
 RESPONSES = read_plain_yaml(PROJECT_ROOT / "domain.yml")["responses"]
@@ -47,3 +49,8 @@ def test_what_people_say_after_an_answer_has_one(name: str) -> None:
 )
 def test_a_concern_is_known_by_its_words(kind: str, text: str, concern: str | None) -> None:
     assert KNOWLEDGE.concern(kind, text) == concern
+
+
+def test_going_back_knows_the_order_of_the_questions_about_the_pain() -> None:
+    forms = read_plain_yaml(PROJECT_ROOT / "domain.yml")["forms"]
+    assert tuple(forms[PAIN_FORM]["required_slots"]) == PAIN_QUESTIONS
