@@ -9,7 +9,7 @@ from components.gate.clearance import ANSWER_MASSAGE, SUGGEST
 from components.gate.interjections import INTERJECTIONS
 from components.gate.situation import AGREEING, Situation, Step
 from components.topic_reader import SUBJECTS
-from components.wishes import ANSWER_QUESTION
+from components.wishes import ANSWER_QUESTION, OFFERS
 
 APPLY_CONDITION, ANSWER_IN_SHORT = "action_apply_condition", "action_answer_in_short"
 CONDITION, CONDITION_NOTED = "condition", "utter_condition_noted"
@@ -21,6 +21,8 @@ _ANSWERS = frozenset({ANSWER_QUESTION, ANSWER_IN_SHORT, ANSWER_MASSAGE, APPLY_CO
 ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
 # "Ah wait, I take warfarin" stops nothing.
 _ASIDE = frozenset({"elsewhere", "session_command"})
+# What only a question can mean: "my back hurts at night" asks for no dose.
+_ONLY_ASKED = frozenset({"safe", "dose", "where", "more"})
 # A message of more words tells something new.
 MOST_WORDS = 8
 
@@ -53,13 +55,19 @@ def _about_answer(now: Situation) -> Step | None:
     if _names_only(CONDITION, now):
         return apply_condition(now)
     kind = DOUBT if now.intent == "ask_why" else now.concern("answer")
-    if kind is None:
+    if kind is None or (kind in _ONLY_ASKED and not now.asks) or _wants_something_else(now):
         is_nod = now.intent in AGREEING and now.last_said in ENDS_OF_ANSWERS
         return Step(ALL_RIGHT) if is_nod else None
     if kind != SIMPLER:
         return Step(f"{OF_ANSWER}{kind}")
     asked = _asked_before(now)
     return Step(ANSWER_IN_SHORT, asked) if asked else None
+
+
+def _wants_something_else(now: Situation) -> bool:
+    """Whether exercises are wished for, or massage after an answer about something else."""
+    answered = {offer.intent for offer in OFFERS if offer.answer == now.last_done}
+    return now.intent in {offer.intent for offer in OFFERS} - answered
 
 
 def _other_advice(now: Situation) -> Step | None:
