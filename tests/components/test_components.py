@@ -24,7 +24,7 @@ from components.conversation import triages_of, turn_of
 from components.message_guard import GUARDED_INTENT, MessageGuard, full_text
 from components.private_logging import log_privately
 from components.sentence_encoder import joints, sentences_of
-from components.slots import GrowingListSlot
+from components.slots import GrowingListSlot, PlacesSlot
 from components.spacy_tokenizer import SpacyTokenizer
 from components.stored_data import made_once
 from components.tracker_store import ConversationStore
@@ -57,6 +57,24 @@ def test_tokens_stand_where_the_text_has_them() -> None:
     tokens = tokenizer.tokenize(Message({TEXT: text}), TEXT)
     assert [token.text for token in tokens] == ["i", "cant", "move"]
     assert [text[token.start : token.end] for token in tokens] == ["I", "can’t", "move"]
+
+
+class TestPlacesSlot:
+    def test_it_holds_several_places_as_people_write_them(self) -> None:
+        slot = PlacesSlot("location", [{}])
+        slot.value = ["neck", "lower back", "neck"]
+        assert slot.value == "neck and lower back"
+
+    def test_it_holds_one_place_as_it_is(self) -> None:
+        slot = PlacesSlot("location", [{}])
+        slot.value = "lower back"
+        assert slot.value == "lower back"
+
+    def test_it_can_be_emptied(self) -> None:
+        slot = PlacesSlot("location", [{}])
+        slot.value = "lower back"
+        slot.value = None
+        assert slot.value is None
 
 
 class TestGrowingListSlot:
