@@ -31,7 +31,7 @@ from components.gate.clearance import (
     introduction_to_check,
     refusal,
 )
-from components.gate.follow_up import ALL_RIGHT, CONDITION_NOTED, OF_ANSWER
+from components.gate.follow_up import ALL_RIGHT, OF_ANSWER
 from components.gate.interjections import INTERJECTIONS
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import WITHOUT_ANSWER
@@ -48,7 +48,7 @@ FINAL = frozenset(
 # What the gate says in place of the rules, which then do not know how to go on.
 LAST_WORDS = frozenset(
     [UNAVAILABLE, NO_SESSION, ASK_BACK_NOW, red_flags.NOT_DESPAIR, red_flags.NOT_MEANT, *INSTEAD]
-    + [CONDITION_NOTED, ALL_RIGHT, *WITHOUT_ANSWER]
+    + [ALL_RIGHT, *WITHOUT_ANSWER]
     + [offer.offer for offer in OFFERS]
 )
 

@@ -12,8 +12,7 @@ from components.topic_reader import SUBJECTS
 from components.wishes import ANSWER_QUESTION, OFFERS
 
 APPLY_CONDITION, ANSWER_IN_SHORT = "action_apply_condition", "action_answer_in_short"
-CONDITION, CONDITION_NOTED = "condition", "utter_condition_noted"
-ALL_RIGHT = "utter_all_right"
+CONDITION, ALL_RIGHT = "condition", "utter_all_right"
 OF_ANSWER = "utter_follow_up_"
 SIMPLER, DOUBT, OTHER_ADVICE = "simpler", "doubt", "other_advice"
 _ANSWERS = frozenset({ANSWER_QUESTION, ANSWER_IN_SHORT, ANSWER_MASSAGE, APPLY_CONDITION})
@@ -45,7 +44,7 @@ def apply_condition(now: Situation) -> Step | None:
         return None
     if now.last_done in _ANSWERS:
         return Step(APPLY_CONDITION, _asked_before(now))
-    return Step(SUGGEST if now.last_done == SUGGEST else CONDITION_NOTED)
+    return Step(SUGGEST) if now.last_done == SUGGEST else None
 
 
 def _about_answer(now: Situation) -> Step | None:
