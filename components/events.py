@@ -6,6 +6,8 @@ from rasa.shared.core.events import Event, Restarted, SessionStarted, UserUttere
 from rasa.shared.core.trackers import DialogueStateTracker
 
 # After this action, what was said before no longer counts for the safety check.
+# The advice to have it looked at today, and the beginning of what is said to it.
+URGENT = "utter_urgent"
 RESET_ACTION = "action_reset_safety_check"
 # The question whether somebody thinks of ending their life, and that about another sign
 # when all questions of the safety check have been answered already.

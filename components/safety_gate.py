@@ -20,7 +20,7 @@ from backwise.people.retention import FORGOTTEN
 from backwise.settings import action_server_url
 from components.action_server_probe import ActionServerProbe
 from components.conversation import added_places, carried_over, recent
-from components.events import ASK_BACK_NOW
+from components.events import ASK_BACK_NOW, URGENT
 from components.fallbacks import AGAIN, INSTEAD, fallback_for
 from components.gate import guidance, red_flags
 from components.gate.clearance import (
@@ -43,7 +43,7 @@ UNAVAILABLE = "utter_unavailable"
 # After one of these the turn is over, and so is any form.
 FINAL = frozenset(
     [red_flags.EMERGENCY, red_flags.CRISIS, red_flags.CRISIS_AGAIN, red_flags.CLOSED_CRISIS]
-    + [red_flags.URGENT, *CLOSED.values(), "utter_ask_forget", FORGOTTEN]
+    + [URGENT, *CLOSED.values(), "utter_ask_forget", FORGOTTEN]
 )
 # What the gate says in place of the rules, which then do not know how to go on.
 LAST_WORDS = frozenset(

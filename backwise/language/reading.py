@@ -117,10 +117,9 @@ class Reader:
                 else:
                     (answers if judge.is_all(start, end) else narrower).append(finding)
         places = {finding.value for finding in findings if finding.entity == "location"}
-        if not places:
-            findings += answers  # "lower, both sides"
-        elif places == {VAGUE_LOCATION}:
-            findings += [*answers, *narrower]  # "my back hurts, mostly the lower part"
+        findings += answers  # "lower, both sides"
+        if places == {VAGUE_LOCATION}:
+            findings += narrower  # "my back hurts, mostly the lower part"
         for measure in measures(_spelt_right(doc), today):
             start, end = squeezed.span(*_place_of(measure.start, measure.end, doc))
             findings.append(

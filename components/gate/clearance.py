@@ -6,7 +6,8 @@ from rasa.shared.core.events import SlotSet
 
 from backwise.guidance.person import Person
 from backwise.safety.check import Clearance
-from components.gate.red_flags import CLOSED_EMERGENCY, SAFETY_FORM, URGENT
+from components.events import URGENT
+from components.gate.red_flags import CLOSED_EMERGENCY, SAFETY_FORM
 from components.gate.situation import AGREEING, RECHECK, Situation, Step
 from components.wishes import ANSWER_QUESTION, OFFERS
 

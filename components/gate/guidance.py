@@ -11,7 +11,7 @@ from rasa.shared.core.events import SlotSet
 from backwise.language.reading import GENERAL_TOPIC
 from backwise.safety.check import Clearance
 from backwise.safety.rules import Tier
-from components.events import ASK_BACK_CRISIS
+from components.events import ASK_BACK_CRISIS, RESET_ACTION
 from components.fallbacks import AGAIN
 from components.gate.clearance import (
     ANSWER_MASSAGE,
@@ -63,7 +63,7 @@ def instead(action: str, now: Situation) -> Step | None:
         step = without_answer(action, now)
         if step:
             return step
-    elif action in (PAIN_FORM, ANSWER_QUESTION) and (step := apply_condition(now)):
+    elif action in (PAIN_FORM, ANSWER_QUESTION, RESET_ACTION) and (step := apply_condition(now)):
         return step
     elif _has_ended(now):
         return Step(ACTION_LISTEN_NAME)

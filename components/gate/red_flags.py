@@ -7,10 +7,10 @@ from rasa.shared.core.events import SlotSet
 
 from backwise.safety.check import Clearance
 from backwise.safety.rules import Flag, Tier
-from components.events import ASK_BACK_CRISIS, ASK_BACK_NOW
+from components.events import ASK_BACK_CRISIS, ASK_BACK_NOW, URGENT
 from components.gate.situation import AGREEING, RECHECK, Situation, Step
 
-EMERGENCY, CRISIS, URGENT = "utter_emergency", "utter_crisis", "utter_urgent"
+EMERGENCY, CRISIS = "utter_emergency", "utter_crisis"
 # Somebody who goes on talking of their despair is not told the same again, nor sent to a
 # department for bodies.
 CRISIS_AGAIN, CLOSED_CRISIS = "utter_crisis_again", "utter_closed_crisis"
@@ -39,7 +39,7 @@ _ADVICE = frozenset({"request_exercise", "ask_massage"})
 _NOT_SEEN_YET = frozenset({"told_to_wait", "going", "arrived"})
 # What comes before all else that somebody in despair says.
 _PRESSING = frozenset({"took", "means", "scared"})
-OF_EMERGENCY, OF_URGENT, OF_CRISIS = "utter_emergency_", "utter_urgent_", "utter_crisis_"
+OF_EMERGENCY, OF_URGENT, OF_CRISIS = "utter_emergency_", f"{URGENT}_", "utter_crisis_"
 
 
 def answer(now: Situation) -> Step | None:
