@@ -37,6 +37,7 @@ from components.events import (
     since_session_start,
 )
 from components.message_joiner import NEAR_MISS, TOGETHER, TRIAGE
+from components.slots import as_list
 
 RECEIPT_SLOT = "receipt"
 # A place, and the entity that says that it comes on top of what was told.
@@ -109,19 +110,21 @@ def carried_over(tracker: DialogueStateTracker) -> list[Event]:
     ]
 
 
-def added_places(tracker: DialogueStateTracker) -> list[Event]:
+def added_places(tracker: DialogueStateTracker, turn: Turn) -> list[Event]:
     """What "my neck hurts too" makes of the places: those told before are kept.
 
     Returns:
-        The slot to set; empty if nothing is added.
+        The slot to set; empty if nothing is added, and later in the ``turn``.
     """
     message = tracker.latest_message
-    named = {entity["entity"] for entity in message.entities} if message else set()
-    before = before_message(tracker, LOCATION)
-    added = turn_of(tracker).answered.get(LOCATION)
-    if ALSO not in named or not added or before in (None, NOT_SAID, added):
+    added = turn.answered.get(LOCATION)
+    is_more = message and any(entity["entity"] == ALSO for entity in message.entities)
+    if turn.actions or not added or not is_more:
         return []
-    return [SlotSet(LOCATION, [*_as_list(before), *_as_list(added)])]
+    before = before_message(tracker, LOCATION)
+    if before in (None, NOT_SAID, added):
+        return []
+    return [SlotSet(LOCATION, [*as_list(before), *as_list(added)])]
 
 
 def before_message(tracker: DialogueStateTracker, slot: str) -> Any:
@@ -132,10 +135,6 @@ def before_message(tracker: DialogueStateTracker, slot: str) -> Any:
         if isinstance(event, SlotSet) and event.key == slot
     ]
     return values[-1] if values else None
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def country_hint(tracker: DialogueStateTracker) -> str | None:
@@ -273,17 +272,6 @@ def _readings(
         flag = {key: value for key, value in asked.items() if key != "score"}
         alone = {**alone, "tier": Tier.EMERGENCY.value, "flags": [*alone["flags"], flag]}
     return [alone, known[TOGETHER]] if known.get(TOGETHER) else [alone]
-
-
-def said_since_reset(tracker: DialogueStateTracker, action: str) -> bool:
-    """Whether ``action`` ran since the safety check was last reset."""
-    for event in reversed(since_session_start(tracker)):
-        if isinstance(event, ActionExecuted):
-            if event.action_name == action:
-                return True
-            if event.action_name == RESET_ACTION:
-                return False
-    return False
 
 
 def recent(

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from rasa.shared.core.events import Event, Restarted, SessionStarted, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    Event,
+    Restarted,
+    SessionStarted,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 
-# After this action, what was said before no longer counts for the safety check.
-# The advice to have it looked at today, and the beginning of what is said to it.
+# The advice to have it looked at today.
 URGENT = "utter_urgent"
+# After this action, what was said before no longer counts for the safety check.
 RESET_ACTION = "action_reset_safety_check"
 # The question whether somebody thinks of ending their life, and that about another sign
 # when all questions of the safety check have been answered already.
@@ -37,3 +43,14 @@ def since_session_start(tracker: DialogueStateTracker) -> list[Event]:
         if events[index].type_name in _BEGINNINGS:
             return events[index:]
     return events
+
+
+def said_since_reset(tracker: DialogueStateTracker, action: str) -> bool:
+    """Whether ``action`` ran since the safety check was last reset."""
+    for event in reversed(since_session_start(tracker)):
+        if isinstance(event, ActionExecuted):
+            if event.action_name == action:
+                return True
+            if event.action_name == RESET_ACTION:
+                return False
+    return False

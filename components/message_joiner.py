@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from backwise.language.status import Status
 from backwise.safety.rules import OPEN, Tier
-from components.events import RESET_ACTION, URGENT, since_session_start
+from components.events import RESET_ACTION, URGENT, said_since_reset, since_session_start
 from components.untrained_component import UntrainedComponent
 
 # Properties of a message: its triage, and that of what it says only with the one before.
@@ -93,7 +93,8 @@ def joined(tracker: DialogueStateTracker, text: str) -> Pair | None:
     if asked := event.parse_data.get(NEAR_MISS):
         settled.add(asked["id"])
     known = settled | {flag["id"] for flag in found}
-    is_urgent = any(triage["tier"] == Tier.URGENT.value for triage in triages) or _was_told(tracker)
+    is_urgent = any(triage["tier"] == Tier.URGENT.value for triage in triages)
+    is_urgent = is_urgent or said_since_reset(tracker, URGENT)
     return Pair(" ".join(both), min(words), frozenset(known), frozenset(known - settled), is_urgent)
 
 
@@ -105,16 +106,6 @@ def _message_before(tracker: DialogueStateTracker) -> UserUttered | None:
         if isinstance(event, UserUttered):
             return event
     return None
-
-
-def _was_told(tracker: DialogueStateTracker) -> bool:
-    """Whether the advice to have it looked at today was given since the last reset."""
-    told = False
-    for event in since_session_start(tracker):
-        if isinstance(event, ActionExecuted):
-            is_reset = event.action_name == RESET_ACTION
-            told = not is_reset and (told or str(event.action_name).startswith(URGENT))
-    return told
 
 
 def _was_whole(event: UserUttered) -> bool:

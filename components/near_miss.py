@@ -172,13 +172,12 @@ class NearMissReader(StoredComponent):
         score = meant.score - DENIED_WEIGHT * is_denied
         unjudged = {**message.get(TRIAGE), "flags": []}
         reading = Reading(score, meant.flag, Sentence.of(message, joined, unjudged))
+        is_clear = counts(score, TWO_PARTS)
         # What is said to the advice to go today may sound like the first half alone.
-        is_sure = not is_denied and not pair.is_urgent
-        if counts(score, TWO_PARTS) and is_sure:
+        is_near = is_clear if pair.is_urgent else counts(score, ONE_PART)
+        if is_clear and not (is_denied or pair.is_urgent):
             _count(message, TOGETHER, Tier.EMERGENCY, reading)
-        elif counts(score, TWO_PARTS if pair.is_urgent else ONE_PART) and not message.get(
-            NEAR_MISS
-        ):
+        elif is_near and not message.get(NEAR_MISS):
             _ask(message, reading.as_flag(), score)
 
 

@@ -116,7 +116,7 @@ class SafetyGate(RulePolicy):
         now = Situation(tracker, self._knowledge)
         step = self._before_rules(now, domain)
         prediction = self._certain(step, now, domain) if step else self._follow_rules(now, domain)
-        kept = [*carried_over(tracker), *([] if now.turn.actions else added_places(tracker))]
+        kept = [*carried_over(tracker), *added_places(tracker, now.turn)]
         prediction.events = [*prediction.events, *kept]
         return prediction
 

@@ -9,6 +9,11 @@ from rasa.shared.core.slots import ListSlot
 from backwise.guidance.person import AND
 
 
+def as_list(value: Any) -> list[Any]:
+    """One value as a list; several as they are."""
+    return list(value) if isinstance(value, list | tuple | set) else [value]
+
+
 class GrowingListSlot(ListSlot):
     """A list that keeps what it has when it is set, and forgets only when reset.
 
@@ -28,8 +33,7 @@ class GrowingListSlot(ListSlot):
         if value is None:
             self._value = None
             return
-        added = value if isinstance(value, list | tuple | set) else [value]
-        self._value = list(dict.fromkeys([*(self._value or []), *added]))
+        self._value = list(dict.fromkeys([*(self._value or []), *as_list(value)]))
 
 
 class PlacesSlot(ListSlot):
@@ -47,5 +51,4 @@ class PlacesSlot(ListSlot):
 
     @value.setter
     def value(self, value: Any) -> None:
-        places = value if isinstance(value, list | tuple | set) else [value]
-        self._value = AND.join(dict.fromkeys(str(place) for place in places if place)) or None
+        self._value = AND.join(dict.fromkeys(filter(None, as_list(value)))) or None

@@ -193,10 +193,10 @@ def _questions(message: Message) -> Iterator[tuple[str, list[Said]]]:
         if said:
             yield ASKED_FOR[intent], said
         return
-    kinds = {(wish["start"], wish["end"]): ASKED_FOR[wish["intent"]] for wish in asked}
-    for place, vector in clauses.items():
-        if place in kinds:
-            yield kinds[place], [(*place, vector)]
+    for wish in asked:
+        place = (wish["start"], wish["end"])
+        if place in clauses:
+            yield ASKED_FOR[wish["intent"]], [(*place, clauses[place])]
 
 
 def _examples(training_data: TrainingData) -> Iterator[tuple[encoder.Vector, str]]:

@@ -49,8 +49,8 @@ _TOLD = frozenset(
 )
 # What the pain form asks for, in the order in which domain.yml has it.
 PAIN_QUESTIONS = ("location", "duration", "intensity", "radiation", "trigger")
-# What a question is asked again for, or the one before it.
-PREVIOUS, AGAIN = "previous", "again"
+# Commands for which the question before is asked again, or the same one.
+GO_BACK, SAY_AGAIN = "previous", "again"
 # Answers to other questions than how it began.
 _NO_STORY = frozenset({"affirm", "agree"})
 # More of these between two answers, and the question is left open.
@@ -101,9 +101,9 @@ def without_answer(action: str, now: Situation) -> Step | None:
 def _asked_again(question: str, now: Situation) -> Step | None:
     """The question before, for "go back", or the same one, for "say that again"."""
     said = {command for _, command in now.named("session_command")}
-    if not now.form or said.isdisjoint({PREVIOUS, AGAIN}):
+    if not now.form or question in now.turn.answered or said.isdisjoint({GO_BACK, SAY_AGAIN}):
         return None
-    before = _question_before(question, now) if PREVIOUS in said else None
+    before = _question_before(question, now) if GO_BACK in said else None
     # The form is told what to ask, or it would take the message for an answer.
     return Step(now.form, [SlotSet(before, None) if before else SlotSet(REQUESTED_SLOT, question)])
 

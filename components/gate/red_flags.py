@@ -39,7 +39,7 @@ _ADVICE = frozenset({"request_exercise", "ask_massage"})
 _NOT_SEEN_YET = frozenset({"told_to_wait", "going", "arrived"})
 # What comes before all else that somebody in despair says.
 _PRESSING = frozenset({"took", "means", "scared"})
-OF_EMERGENCY, OF_URGENT, OF_CRISIS = "utter_emergency_", f"{URGENT}_", "utter_crisis_"
+OF_EMERGENCY, OF_URGENT, OF_CRISIS = "utter_emergency_", "utter_urgent_", "utter_crisis_"
 
 
 def answer(now: Situation) -> Step | None:

@@ -19,12 +19,11 @@ from components.conversation import (
     before_latest_message,
     country_hint,
     latest_triages,
-    said_since_reset,
     sign_asked_about,
     triages_of,
     turn_of,
 )
-from components.events import RESET_ACTION
+from components.events import RESET_ACTION, said_since_reset
 from components.gate.knowledge import GateKnowledge
 from components.message_joiner import NEAR_MISS
 from components.wishes import wishes_beside
@@ -139,11 +138,7 @@ class Situation:
 
     def named(self, *kinds: str) -> list[tuple[str, Any]]:
         """The entities of these kinds in the latest message that are meant, with their values."""
-        return [
-            (entity["entity"], entity["value"])
-            for entity in self.message.entities
-            if entity["entity"] in kinds and not entity.get("role")
-        ]
+        return _named(self.message, kinds)
 
     def was_said(self, action: str) -> bool:
         """Whether ``action`` ran since the safety check was last reset."""
@@ -170,8 +165,8 @@ class Situation:
         for event in reversed(before_latest_message(self.tracker)):
             if isinstance(event, UserUttered):
                 for kind in ("topic", "therapy"):
-                    if names := [e["value"] for e in event.entities if _is_asked(e, kind)]:
-                        return kind, names
+                    if asked := _named(event, (kind,)):
+                        return kind, list(dict.fromkeys(name for _, name in asked))
         return "topic", []
 
     # ---- safety -------------------------------------------------------------------
@@ -267,6 +262,10 @@ class Situation:
         return [*self.numbers(), SlotSet("red_flag_reason", most_urgent.why)]
 
 
-def _is_asked(entity: dict[str, Any], kind: str) -> bool:
-    """Whether an entity names, as one of this ``kind``, what a message asks about."""
-    return entity["entity"] == kind and not entity.get("role")
+def _named(message: UserUttered, kinds: tuple[str, ...]) -> list[tuple[str, Any]]:
+    """The entities of these kinds in a message that are meant, with their values."""
+    return [
+        (entity["entity"], entity["value"])
+        for entity in message.entities
+        if entity["entity"] in kinds and not entity.get("role")
+    ]
