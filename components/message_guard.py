@@ -7,13 +7,18 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.untrained_component import UntrainedComponent
+from backwise.settings import EMOJI
+from backwise.yaml_lines import read_plain_yaml
+from components.data_component import DataComponent
 
 GUARDED_INTENT = "guarded_intent"
 FULL_TEXT = "full_text"
 EMPTY = "empty_message"
 TOO_LONG = "message_too_long"
+# More pictures than these say no more.
+MOST_EMOJI = 3
 
 
 def full_text(message: Message) -> str:
@@ -22,12 +27,13 @@ def full_text(message: Message) -> str:
     return text
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class MessageGuard(UntrainedComponent):
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class MessageGuard(DataComponent):
     """Names the intent of messages that are empty or too long to be understood.
 
     The text of a long message is cut before the expensive components see it; the
-    red-flag check still reads all of it.
+    red-flag check still reads all of it. A message of nothing but pictures is read as
+    the words that they stand for.
     """
 
     @staticmethod
@@ -35,14 +41,36 @@ class MessageGuard(UntrainedComponent):
         """Default: messages of up to 2,000 characters are understood."""
         return {"max_characters": 2000}
 
+    @staticmethod
+    def gather() -> dict[str, list[str]]:
+        """For each text, the pictures that stand for it."""
+        meanings: dict[str, list[str]] = read_plain_yaml(EMOJI)
+        return meanings
+
+    def use(self, data: dict[str, list[str]]) -> None:
+        """Knows the text of each picture."""
+        self._words = {picture: text for text, pictures in data.items() for picture in pictures}
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training examples have words."""
+        return training_data
+
     def process(self, messages: list[Message]) -> list[Message]:
         """Marks messages that are guarded; the intent classifier obeys the mark."""
         for message in messages:
             text = message.get(TEXT) or ""
             if not any(letter.isalnum() for letter in text):
-                message.set(GUARDED_INTENT, EMPTY)
+                self._read_pictures(message)
             elif len(text) > self._config["max_characters"]:
                 message.set(GUARDED_INTENT, TOO_LONG)
                 message.set(FULL_TEXT, text)
                 message.set(TEXT, text[: self._config["max_characters"]])
         return messages
+
+    def _read_pictures(self, message: Message) -> None:
+        """Puts words in the place of pictures, or marks the message as empty."""
+        said = [self._words[one] for one in message.get(TEXT) or "" if one in self._words]
+        if said:
+            message.set(TEXT, ", ".join(dict.fromkeys(said[:MOST_EMOJI])))
+        else:
+            message.set(GUARDED_INTENT, EMPTY)

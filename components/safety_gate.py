@@ -23,6 +23,8 @@ from components.conversation import added_places, carried_over, recent
 from components.events import ASK_BACK_NOW, URGENT
 from components.fallbacks import AGAIN, INSTEAD, fallback_for
 from components.gate import guidance, red_flags
+from components.gate.about_chat import OF_CHAT
+from components.gate.about_question import LATER, OF_QUESTION, about_question
 from components.gate.clearance import (
     CLOSED,
     LEAD_SESSION,
@@ -128,7 +130,7 @@ class SafetyGate(RulePolicy):
         if _has_failed(now, domain):
             return Step(UNAVAILABLE)
         if not set(now.turn.actions) - INTERJECTIONS:
-            step = red_flags.answer(now) or guidance.introduction(now)
+            step = about_question(now) or red_flags.answer(now) or guidance.introduction(now)
         return step or red_flags.hear_answer(now) or red_flags.ask_back(now)
 
     def _follow_rules(self, now: Situation, domain: Domain) -> PolicyPrediction:
@@ -180,7 +182,9 @@ def _end_turn(now: Situation) -> Step | None:
         return Step(ACTION_LISTEN_NAME)
     if done[-1] in FINAL or red_flags.is_answer_to_concern(done[-1]):
         return Step(ACTION_DEACTIVATE_LOOP_NAME if now.form else ACTION_LISTEN_NAME)
-    if done[-1] in LAST_WORDS or done[-1].startswith(OF_ANSWER):
+    if done[-1] == f"{OF_QUESTION}{LATER}":
+        return Step(ACTION_LISTEN_NAME)
+    if done[-1] in LAST_WORDS or done[-1].startswith((OF_ANSWER, OF_CHAT, OF_QUESTION)):
         # An open question is asked again, so that nothing is lost.
         return Step(now.form or ACTION_LISTEN_NAME)
     ended = FINAL.intersection(done) or UNAVAILABLE in done

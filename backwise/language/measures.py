@@ -330,7 +330,7 @@ _AGE = re.compile(
 # Nothing else in the message: the answer to "how old?". "Nearly seventy", "58 next month".
 _ONLY_AGE = re.compile(
     r"^\W*(?:(?:i|i'?m|am|i'?ll|be|will|about|around|nearly|almost|over|just|only|now|turning)\s+)*"
-    rf"({_YEARS})(?:\s+(?:last|next|this|now|soon|in)\b[\w\s]{{0,20}})?\W*$",
+    rf"({_YEARS})(?:\s+and\s+a\s+half)?(?:\s+(?:last|next|this|now|soon|in)\b[\w\s]{{0,20}})?\W*$",
     re.I,
 )
 _ONLY_DECADE = re.compile(

@@ -29,6 +29,8 @@ BLAMED = "blamed"
 BURDEN = "burden"
 # Places in so few words that only the answer to a question means them: "lower".
 IN_SHORT = "in_short"
+# Kinds that begin so are answers to one question, if a sentence says nothing else.
+ANSWER_TO = "safety_"
 # What the kinds that count on a condition are.
 _ENTITY_OF = {BLAMED: "trigger", BURDEN: "trigger", IN_SHORT: "location"}
 # Of these a person has one.
@@ -145,6 +147,8 @@ def _counts(judge: Judge, kind: str, form: str, start: int, end: int) -> bool:
         return judge.causes.caused(start, end)
     if kind == IN_SHORT:
         return judge.is_all(start, end) or judge.is_part(start, end)
+    if kind.startswith(ANSWER_TO):
+        return judge.is_all(start, end)
     if form == BOTH and kind == "side" and end - start == 1:
         return judge.causes.is_answer  # "ice or heat, I have tried both"
     return kind != BLAMED or judge.causes.blamed(start, end)

@@ -186,12 +186,14 @@ class Question(BaseModel):
         flag: flag that a yes raises, if any.
         yes: tier of a yes, if it has one.
         must_know: whether exercise and massage stay closed without an answer.
+        words: what people ask back about.
     """
 
     slot: str
     flag: str | None
     yes: Tier | None
     must_know: bool
+    words: list[str]
 
     class Config:
         extra = Extra.ignore

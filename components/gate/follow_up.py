@@ -79,7 +79,10 @@ def _follows_answer(now: Situation) -> bool:
     """Whether the message comes right after an answer, and nothing was said to it yet."""
     is_first = not set(now.turn.actions) - INTERJECTIONS
     is_typed = (now.message.text or "").startswith(INTENT_MESSAGE_PREFIX)
-    return is_first and now.last_done in _ANSWERS and not now.form and not is_typed
+    was_answered = any(
+        action in _ANSWERS or action.startswith(OF_ANSWER) for action in now.done_before
+    )
+    return is_first and was_answered and not now.form and not is_typed
 
 
 def _names_only(kind: str, now: Situation) -> bool:

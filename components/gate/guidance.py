@@ -13,6 +13,7 @@ from backwise.safety.check import Clearance
 from backwise.safety.rules import Tier
 from components.events import ASK_BACK_CRISIS, RESET_ACTION
 from components.fallbacks import AGAIN
+from components.gate.about_chat import about_chat
 from components.gate.clearance import (
     ANSWER_MASSAGE,
     CLOSED,
@@ -49,7 +50,7 @@ def introduction(now: Situation) -> Step | None:
 
 def instead(action: str, now: Situation) -> Step | None:
     """What suits the message better than the ``action`` of the rules, if anything does."""
-    step = open_questions(now)
+    step = open_questions(now) or about_chat(now)
     if step:
         return step
     if action in (PAIN_FORM, SAFETY_FORM):

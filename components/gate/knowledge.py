@@ -10,6 +10,8 @@ from backwise.language.text import make_nlp, plain
 from backwise.language.wordings import Wordings
 from backwise.safety.rules import Question, read_questions, read_red_flags
 from backwise.settings import (
+    ABOUT_CHAT,
+    ABOUT_QUESTION,
     CLAUSES,
     CONCERNS,
     CONTENT,
@@ -21,6 +23,10 @@ from backwise.settings import (
 from backwise.yaml_lines import read_plain_yaml, read_yaml
 from components.fallbacks import READING
 from components.red_flag_triage import as_stored, make_triager, triage_text
+
+# How a question about the open question is worded; see data/language/about_question.yml.
+ASKING_BACK, OPENS, COUNTS = "asking_back", "opens", "counts"
+MOST_WORDS_BACK, MOST_WORDS_OF_ECHO = 9, 3
 
 
 def gathered() -> dict[str, Any]:
@@ -38,13 +44,15 @@ def gathered() -> dict[str, Any]:
         "clauses": read_plain_yaml(CLAUSES),
         "said_after": {
             kind: list(said.items())
-            for path in (CONCERNS, FOLLOW_UPS)
+            for path in (CONCERNS, FOLLOW_UPS, ABOUT_CHAT, ABOUT_QUESTION)
             for kind, said in read_plain_yaml(path).items()
+            if kind != ASKING_BACK
         },
         "while_urgent": [topic.id for topic in content.topics if topic.while_urgent],
         "about_massage": [topic.id for topic in content.topics if topic.kind == "massage"],
         "about_exercise": [topic.id for topic in content.topics if topic.about_exercise],
         "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS, rules)],
+        "asking_back": read_plain_yaml(ABOUT_QUESTION)[ASKING_BACK],
         "numbers": {
             entry.country_code: {"ambulance": entry.ambulance, "crisis": entry.crisis_line}
             for entry in content.emergency_numbers
@@ -65,7 +73,8 @@ class GateKnowledge:
         numbers: by country, the numbers of the ambulance and of a crisis line.
         readings: by intent, how to ask people whether they meant it.
         clauses: tells a question or a wish from a statement.
-        said_after: by what people have just read, what they say then; the first counts.
+        said_after: by what people have just read, what they say then; the first counts. What
+            they say of the chat, at any time, stands there too.
         while_urgent: ids of topics whose advice is good whatever the person has.
         about_massage: ids of topics whose advice is behind the safety check.
         about_exercise: ids of topics that are answered before exercises are offered.
@@ -86,6 +95,10 @@ class GateKnowledge:
         self._said_after = {
             kind: Wordings(self._nlp, dict(all_)) for kind, all_ in data["said_after"].items()
         }
+        asking_back = dict(data["asking_back"])
+        self._own = frozenset(asking_back.pop("own"))
+        words = {question.slot: question.words for question in self.questions}
+        self._asked_back = Wordings(self._nlp, {**asking_back, **words})
         self.while_urgent = frozenset(data["while_urgent"])
         self.about_massage = frozenset(data["about_massage"])
         self.about_exercise = frozenset(data["about_exercise"])
@@ -95,11 +108,35 @@ class GateKnowledge:
 
         Args:
             kind: "emergency" or "urgent" if they were told to get help, "crisis" after words of
-                despair, "answer" after the answer to a question.
+                despair, "answer" after the answer to a question; "chat" for what is said of the
+                chat itself, at any time; "question" for what is said to an open question.
             text: what they say.
         """
         found = {name for name, _, _ in self._said_after[kind].find(self._nlp(plain(text)))}
         return next((name for name in self.said_after[kind] if name in found), None)
+
+    def asks_back(self, slot: str, text: str) -> bool:
+        """Whether ``text`` asks what the words of a question of the safety check mean.
+
+        "What are blood thinners?", "does skin cancer count", "which leg?", "tearing?", but not
+        "what if I am numb there", which may be an answer.
+
+        Args:
+            slot: of the open question.
+            text: what somebody says to it.
+        """
+        doc = self._nlp(plain(text))
+        words = [token.lower_ for token in doc if token.is_alpha or "'" in token.text]
+        found = self._asked_back.find(doc)
+        kinds = {kind for kind, _, _ in found}
+        if len(words) > MOST_WORDS_BACK or not self._own.isdisjoint(words):
+            return False
+        opens = any(kind == OPENS and start <= 1 for kind, start, _ in found)
+        if any(kind == OPENS and end - start == len(words) for kind, start, end in found):
+            return True
+        names, counts = slot in kinds, COUNTS in kinds
+        is_echo = len(words) <= MOST_WORDS_OF_ECHO and "?" in text
+        return ((names or counts) and (opens or is_echo)) or (counts and names)
 
     def triage(self, text: str) -> dict[str, Any]:
         """The triage of a message that carries none, such as a typed payload."""

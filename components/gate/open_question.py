@@ -16,6 +16,7 @@ from backwise.safety.check import NO, UNSURE, YES
 from components.conversation import before_message
 from components.events import since_session_start
 from components.fallbacks import ELSEWHERE, GRIEVANCE, NOT_UNDERSTOOD, OUT_OF_SCOPE
+from components.gate.about_question import MEANING, OF_QUESTION
 from components.gate.clearance import LEAD_SESSION, PAIN_FORM
 from components.gate.red_flags import SAFETY_FORM
 from components.gate.situation import AGREEING, Situation, Step
@@ -26,6 +27,8 @@ NOTE_FEEDBACK = "action_note_feedback"
 NO_ANSWER, GO_ON = "utter_no_answer", "utter_go_on"
 # Said instead of what was just said.
 _AGAIN = {NO_ANSWER: "utter_no_answer_again", GO_ON: "utter_go_on_again"}
+# The safety check cannot go on without an answer; who gave none again may not have understood.
+NEEDED, EXPLAINED = "utter_yes_or_no_needed", f"{OF_QUESTION}{MEANING}"
 # "4", to somebody who was asked how long: it may be days or years.
 WHICH_UNIT, LEFT_OPEN = "utter_which_unit", "utter_left_open"
 # How it began, in words that nobody has thought of here.
@@ -39,7 +42,7 @@ UNKNOWN_CONDITION = "utter_unknown_condition"
 WHICH_CONDITION = "utter_which_condition"
 # After each of these the form asks on.
 WITHOUT_ANSWER = frozenset(
-    {NO_ANSWER, GO_ON, *_AGAIN.values(), WHICH_UNIT, LEFT_OPEN, HEARD}
+    {NO_ANSWER, GO_ON, *_AGAIN.values(), NEEDED, EXPLAINED, WHICH_UNIT, LEFT_OPEN, HEARD}
     | {UNKNOWN_CONDITION, WHICH_CONDITION}
 )
 # What a message may tell beside what was asked.
@@ -89,6 +92,8 @@ def without_answer(action: str, now: Situation) -> Step | None:
     if said is None:
         return None
     before = _said_before(question, now)
+    if now.form == SAFETY_FORM:
+        return Step(EXPLAINED if before[-1:] == [NEEDED] else NEEDED)
     is_number = question == "duration" and _is_number(now)
     if is_number and WHICH_UNIT not in before:
         return Step(WHICH_UNIT, [SlotSet("intensity", before_message(now.tracker, "intensity"))])
@@ -184,7 +189,8 @@ def _said(action: str, now: Situation) -> str | None:
         return GO_ON if now.denies else NO_ANSWER
     if action == GO_ON:
         return GO_ON
-    if action == OUT_OF_SCOPE and _may_answer(now):
+    unread = {OUT_OF_SCOPE, *({NOT_UNDERSTOOD} if now.form == SAFETY_FORM else ())}
+    if action in unread and _may_answer(now):
         return NO_ANSWER
     return GO_ON if _is_about_no_routine(action, now) else None
 

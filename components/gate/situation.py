@@ -6,8 +6,8 @@ import functools
 from dataclasses import dataclass, field
 from typing import Any
 
-from rasa.shared.core.constants import REQUESTED_SLOT
-from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.guidance.session import is_under_way
@@ -32,6 +32,8 @@ RECHECK, CORRECTION = "recheck_safety", "correct_information"
 ASK_FORGET, FORGET, CONFIRM_FORGET = "utter_ask_forget", "forget_me", "confirm_forget"
 AGREEING = frozenset({"affirm", "agree"})
 _NOES = frozenset({"deny", RECHECK})
+# What is said to "thanks" and "ok".
+_COURTESIES = frozenset({"utter_welcome", "utter_all_right"})
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,13 @@ class Situation:
 
         Who corrects something while an emergency is open takes back what raised it. A yes
         to whether all is to be deleted is as good as the button; without the question neither is.
-        "Yoga", to somebody who was asked how it began, is no wish for exercises, and "it's
-        better", of a routine, is how it felt.
+        "Yoga", to somebody who was asked how it began, is no wish for exercises, "it never
+        stops" is an answer as well, and "it's better", of a routine, is how it felt.
         """
         name: str | None = self.message.intent.get("name")
         is_open = self.state.clearance is Clearance.EMERGENCY
         takes_back = name == CORRECTION and (is_open or RESET_ACTION in self.turn.actions)
-        if self._tells_trigger:
+        if self._answers_by_naming:
             return "inform"
         if name == "express_relief" and self.tracker.get_slot("session") is not None:
             return "session_feedback"
@@ -103,10 +105,14 @@ class Situation:
         return "?" in text or any(map(clauses.may_wish, clauses.split(text)))
 
     @property
-    def _tells_trigger(self) -> bool:
-        """Whether the message answers how the pain began, and asks nothing."""
+    def _answers_by_naming(self) -> bool:
+        """Whether what the message names answers the question, and it asks nothing.
+
+        That is how the pain began, or what people say instead of yes or no ("it never stops").
+        """
         question = self.tracker.get_slot(REQUESTED_SLOT)
-        is_answer = question == "trigger" and question in self.turn.answered
+        names = question == "trigger" or bool(question and self.named(question))
+        is_answer = names and question in self.turn.answered
         return bool(self.form) and is_answer and not self.asks
 
     @functools.cached_property
@@ -152,6 +158,19 @@ class Situation:
                 said: str | None = (event.metadata or {}).get("utter_action")
                 return said
         return None
+
+    @property
+    def done_before(self) -> list[str]:
+        """The actions of the turn before the latest message; a word of thanks is no turn."""
+        done: list[str] = []
+        for event in reversed(before_latest_message(self.tracker)):
+            if isinstance(event, UserUttered):
+                if not set(done) <= _COURTESIES:
+                    break
+                done = []
+            if isinstance(event, ActionExecuted) and event.action_name != ACTION_LISTEN_NAME:
+                done.insert(0, str(event.action_name))
+        return done
 
     @property
     def last_done(self) -> str | None:

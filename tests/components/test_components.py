@@ -33,12 +33,31 @@ LATELY = time.time() - 60
 
 
 class TestMessageGuard:
-    guard = MessageGuard({"max_characters": 20})
+    guard = MessageGuard.create({"max_characters": 20}, *[None] * 3)
+    guard.use(guard.gather())
 
-    @pytest.mark.parametrize("text", ["", " ", "\n", "😀", "?!", "..."])
+    @pytest.mark.parametrize("text", ["", " ", "\n", "🍕", "?!", "..."])
     def test_a_message_without_words(self, text: str) -> None:
         [message] = self.guard.process([Message({TEXT: text})])
         assert message.get(GUARDED_INTENT) == "empty_message"
+
+    @pytest.mark.parametrize(
+        ("text", "read"),
+        [
+            ("👍", "ok"),
+            ("👍🏽", "ok"),
+            ("❤️❤️", "thanks"),
+            ("👎 😢", "that was no good, this gets me down"),
+        ],
+    )
+    def test_a_message_of_pictures_is_read_as_words(self, text: str, read: str) -> None:
+        [message] = self.guard.process([Message({TEXT: text})])
+        assert message.get(TEXT) == read
+        assert message.get(GUARDED_INTENT) is None
+
+    def test_a_picture_beside_words_changes_nothing(self) -> None:
+        [message] = self.guard.process([Message({TEXT: "no 👍"})])
+        assert message.get(TEXT) == "no 👍"
 
     def test_a_long_message_is_cut_but_kept_for_triage(self) -> None:
         [message] = self.guard.process([Message({TEXT: "word " * 10})])

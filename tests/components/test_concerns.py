@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from backwise.settings import CONCERNS, FOLLOW_UPS, PROJECT_ROOT
+from backwise.settings import ABOUT_CHAT, ABOUT_QUESTION, CONCERNS, FOLLOW_UPS, PROJECT_ROOT
 from backwise.yaml_lines import read_plain_yaml
+from components.gate.about_chat import OF_CHAT
+from components.gate.about_question import ECHO, OF_QUESTION
 from components.gate.clearance import PAIN_FORM
 from components.gate.follow_up import OF_ANSWER, SIMPLER
 from components.gate.knowledge import GateKnowledge, gathered
@@ -29,6 +31,53 @@ def test_what_people_say_after_an_answer_has_one(name: str) -> None:
     assert name == SIMPLER or RESPONSES[f"{OF_ANSWER}{name}"]
 
 
+@pytest.mark.parametrize("name", read_plain_yaml(ABOUT_CHAT)["chat"])
+def test_what_people_ask_about_the_chat_has_an_answer(name: str) -> None:
+    assert RESPONSES[f"{OF_CHAT}{name}"]
+
+
+@pytest.mark.parametrize("name", read_plain_yaml(ABOUT_QUESTION)["question"])
+def test_what_people_say_to_a_question_has_an_answer(name: str) -> None:
+    assert name == ECHO or RESPONSES[f"{OF_QUESTION}{name}"]
+
+
+def test_every_question_has_an_explanation() -> None:
+    explained = {
+        variant["condition"][0]["value"]
+        for variant in RESPONSES["utter_question_meaning"]
+        if "condition" in variant
+    }
+    assert explained == {question.slot for question in KNOWLEDGE.questions} | {*PAIN_QUESTIONS}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "asks_back"),
+    [
+        ("safety_saddle", "what is a back passage?", True),
+        ("safety_saddle", "does numb from sitting count", True),
+        ("safety_legs", "which leg", True),
+        ("safety_chest", "tearing?", True),
+        ("safety_fever", "how high?", True),
+        ("safety_conditions", "is aspirin a blood thinner", True),
+        ("safety_conditions", "what?", True),
+        # These may be answers.
+        ("safety_saddle", "numb? yes", False),
+        ("safety_saddle", "what if i am numb there", False),
+        ("safety_legs", "which leg? both", False),
+        ("safety_bladder", "what if my bladder leaks", False),
+        ("safety_conditions", "what is osteoporosis, i have that", False),
+        ("safety_conditions", "steroids and warfarin", False),
+        # And these ask something else.
+        ("safety_saddle", "what are blood thinners", False),
+        ("safety_chest", "what is a slipped disc", False),
+    ],
+)
+def test_who_asks_what_a_question_means_is_told_from_who_answers(
+    question: str, text: str, asks_back: bool
+) -> None:
+    assert KNOWLEDGE.asks_back(question, text) is asks_back
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "concern"),
     [
@@ -45,6 +94,13 @@ def test_what_people_say_after_an_answer_has_one(name: str) -> None:
         ("crisis", "I've got a rope", "means"),
         ("crisis", "I have nobody to call", "alone"),
         ("crisis", "nice weather today", None),
+        ("chat", "Could you e-mail me this?", "copy"),
+        ("chat", "can you print it for me", "copy"),
+        ("chat", "is there a video of that", "video"),
+        ("chat", "what's the cat cow", None),
+        ("question", "I don't understand that", "meaning"),
+        ("question", "no it doesn't", None),
+        ("question", "my doctor has already checked this", "checked_before"),
     ],
 )
 def test_a_concern_is_known_by_its_words(kind: str, text: str, concern: str | None) -> None:

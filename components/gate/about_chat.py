@@ -1,0 +1,33 @@
+"""What people ask or say about the chat itself: "can I print this?", "who made you?"."""
+
+from __future__ import annotations
+
+from rasa.shared.core.constants import REQUESTED_SLOT
+
+from components.gate.interjections import INTERJECTIONS
+from components.gate.situation import Situation, Step
+
+OF_CHAT = "utter_chat_"
+# A message of more words tells something else as well.
+MOST_WORDS = 12
+# What a message may name and still be about the chat.
+_BESIDE = frozenset({"session_command", "elsewhere", "topic", "therapy", "exercise", "routine"})
+
+
+def about_chat(now: Situation) -> Step | None:
+    """The answer to what a message says of the chat; None if it is about something else."""
+    is_first = not set(now.turn.actions) - INTERJECTIONS
+    is_answer = now.form and now.tracker.get_slot(REQUESTED_SLOT) in now.turn.answered
+    if not is_first or is_answer or now.told or _names_more(now):
+        return None
+    kind = now.concern("chat")
+    is_short = len((now.message.text or "").split()) <= MOST_WORDS
+    return Step(f"{OF_CHAT}{kind}") if kind and is_short else None
+
+
+def _names_more(now: Situation) -> bool:
+    """Whether the message names something about a back or a person."""
+    return any(
+        entity["entity"] not in _BESIDE and not entity.get("role")
+        for entity in now.message.entities
+    )
