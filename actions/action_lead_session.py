@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -17,8 +19,8 @@ from actions.shared import (
 )
 from backwise.guidance.contraindications import rules_for
 from backwise.guidance.person import Person
-from backwise.guidance.phrases import dose, phrase, step_lines
-from backwise.guidance.session import VERSION_FOR, Session, other_exercise
+from backwise.guidance.phrases import dose, phrase, routine_lines, step_lines
+from backwise.guidance.session import VERSION_FOR, Session, other_exercise, place_meant
 from backwise.guidance.variants import Catalogue
 
 MOVES = {"start": 1, "next": 1, "previous": -1}
@@ -29,7 +31,8 @@ ANSWERS = {
     "later": "utter_session_later",
     "shorter": "utter_how_many_minutes",
 }
-CHANGES = frozenset({"easier", "harder", "swap"})
+SWAP, NOTHING_SAID = "swap", "again"
+CHANGES = frozenset({"easier", "harder", SWAP})
 ENDED: Events = [SlotSet("session", None)]
 BUTTONS = ("next", "previous", "easier", "harder", "swap", "why", "stop")
 AT_FIRST = tuple(command for command in BUTTONS if command != "previous")
@@ -70,6 +73,12 @@ class ActionLeadSession(GuidedAction):
             dispatcher.utter_message(
                 response="utter_session_why", why=why, buttons=session_buttons("next")
             )
+            return []
+        place = _place(tracker, session)
+        if place is not None and command in (*CHANGES, NOTHING_SAID):
+            return self._change_at(dispatcher, place, command, session, catalogue)
+        if command == "list":
+            _say_list(dispatcher, session)
             return []
         if command in CHANGES and not session.started:
             dispatcher.utter_message(response="utter_change_while_doing")
@@ -115,6 +124,25 @@ class ActionLeadSession(GuidedAction):
             return []
         return self._move(dispatcher, session.with_exercise(other), catalogue)
 
+    @staticmethod
+    def _change_at(
+        dispatcher: CollectingDispatcher,
+        place: int,
+        command: str,
+        session: Session,
+        catalogue: Catalogue,
+    ) -> Events:
+        """Puts another exercise in a place that somebody names, wherever they are."""
+        there = replace(session, at=place)
+        wanted = SWAP if command == NOTHING_SAID else command
+        other = other_exercise(wanted, there, catalogue)
+        if other is None:
+            dispatcher.utter_message(response=f"utter_nothing_{wanted}")
+            return []
+        changed = replace(there.with_exercise(other), at=session.at)
+        _say_list(dispatcher, changed)
+        return [SlotSet("session", changed.as_dict())]
+
     def _move(
         self, dispatcher: CollectingDispatcher, session: Session, catalogue: Catalogue
     ) -> Events:
@@ -140,6 +168,22 @@ class ActionLeadSession(GuidedAction):
         return [SlotSet("session", session.as_dict())]
 
 
+def _place(tracker: Tracker, session: Session) -> int | None:
+    number = next(tracker.get_latest_entity_values("step"), None)
+    entities = tracker.latest_message.get("entities") or []
+    # Also "I don't like bridges", which is denied.
+    named = [entity["value"] for entity in entities if entity["entity"] == "exercise"]
+    return place_meant(session, number, named)
+
+
+def _say_list(dispatcher: CollectingDispatcher, session: Session) -> None:
+    dispatcher.utter_message(
+        response="utter_session_list",
+        exercises=routine_lines(session.steps),
+        buttons=session_buttons("next" if session.started else "start"),
+    )
+
+
 def _command(tracker: Tracker) -> str:
     """What the person wants to do, by the entity or by the intent alone."""
     intent = (tracker.latest_message.get("intent") or {}).get("name")
@@ -147,4 +191,4 @@ def _command(tracker: Tracker) -> str:
     if intent == "stop" or (intent in OF_INTENT and not named):
         return OF_INTENT[intent]
     felt = next(tracker.get_latest_entity_values("feedback"), None)
-    return str(named or VERSION_FOR.get(felt or "") or "again")
+    return str(named or VERSION_FOR.get(felt or "") or NOTHING_SAID)

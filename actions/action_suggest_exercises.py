@@ -84,6 +84,9 @@ class ActionSuggestExercises(GuidedAction):
             # Who has said one of these knows that a plan can be made to fit.
             knows_wishes = was_said(tracker, "utter_fit_it") or any(map(tracker.get_slot, FITTING))
             self._show_routine(dispatcher, offer.plan, offer, knows_wishes)
+            told = next(tracker.get_latest_entity_values("condition"), None)
+            if told and not (offer.plan.reasons or offer.plan.adapted):
+                dispatcher.utter_message(response="utter_condition_kept")
             session = Session(offer.plan.routine.id, offer.plan.steps)
             events += [SlotSet("session", session.as_dict())]
         else:

@@ -50,7 +50,7 @@ FINAL = frozenset(
 # What the gate says in place of the rules, which then do not know how to go on.
 LAST_WORDS = frozenset(
     [UNAVAILABLE, NO_SESSION, ASK_BACK_NOW, red_flags.NOT_DESPAIR, red_flags.NOT_MEANT, *INSTEAD]
-    + [ALL_RIGHT, *WITHOUT_ANSWER]
+    + [ALL_RIGHT, guidance.CLOSED_WHY, *WITHOUT_ANSWER]
     + [offer.offer for offer in OFFERS]
 )
 

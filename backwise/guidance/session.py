@@ -101,6 +101,30 @@ def exercise_with_number(data: Any, number: Any) -> str | None:
     return str(steps[place][0]) if steps and 0 <= place < len(steps) else None
 
 
+def is_in_routine(data: Any, named: Mapping[str, Any]) -> bool:
+    """Whether an exercise of the session in a slot is named, by its number or its id.
+
+    Args:
+        data: what the slot holds.
+        named: what a message names: ``step``, ``exercise``.
+    """
+    steps = data.get("steps") if isinstance(data, dict) else None
+    ids = {str(step[0]) for step in steps or ()}
+    return named.get("exercise") in ids or exercise_with_number(data, named.get("step")) is not None
+
+
+def place_meant(session: Session, number: Any, named: Iterable[str]) -> int | None:
+    """The place of an exercise that somebody names, by its number from 1 or by its id.
+
+    Returns:
+        its index in the session; None if it is not in it.
+    """
+    if exercise_with_number(session.as_dict(), number):
+        return int(number) - 1
+    ids = [step.exercise.id for step in session.steps]
+    return next((ids.index(name) for name in named if name in ids), None)
+
+
 def other_exercise(command: str, session: Session, catalogue: Catalogue) -> Exercise | None:
     """What takes the place of the present exercise; None if there is nothing fitting.
 

@@ -24,6 +24,8 @@ CLOSED = {
     Clearance.UNKNOWN: "utter_closed_unknown",
     Clearance.UNDER_AGE: "utter_closed_under_age",
 }
+# "Go on moving", to somebody who says that they feel better, is not for everybody either.
+RELIEF = "utter_relief"
 # The questions about the pain would lead to nothing.
 _NO_QUESTIONS = frozenset({Clearance.URGENT, Clearance.UNDER_AGE})
 # Who says one of these, having read that questions are open, is asked them.
@@ -87,7 +89,7 @@ def introduction_to_check(action: str, now: Situation) -> Step | None:
 def _is_advice(action: str, now: Situation) -> bool:
     """Whether ``action`` gives advice that is not good for everybody."""
     clearance = now.state.clearance
-    if action in PROMISES:
+    if action in PROMISES or action == RELIEF:
         return clearance in (Clearance.URGENT, Clearance.UNDER_AGE)
     return action in GUARDED_ACTIONS or (
         action == ANSWER_QUESTION and clearance is Clearance.URGENT and not _holds_while_urgent(now)

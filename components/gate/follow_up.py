@@ -5,7 +5,8 @@ from __future__ import annotations
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.core.events import Event, SlotSet
 
-from components.gate.clearance import ANSWER_MASSAGE, SUGGEST
+from components.fallbacks import AGAIN
+from components.gate.clearance import ANSWER_MASSAGE, PAIN_FORM, SUGGEST
 from components.gate.interjections import INTERJECTIONS
 from components.gate.situation import AGREEING, Situation, Step
 from components.topic_reader import SUBJECTS
@@ -14,6 +15,7 @@ from components.wishes import ANSWER_QUESTION, OFFERS
 APPLY_CONDITION, ANSWER_IN_SHORT = "action_apply_condition", "action_answer_in_short"
 CONDITION, ALL_RIGHT = "condition", "utter_all_right"
 OF_ANSWER = "utter_follow_up_"
+FRAGMENT = f"{OF_ANSWER}fragment"
 SIMPLER, DOUBT, OTHER_ADVICE = "simpler", "doubt", "other_advice"
 _ANSWERS = frozenset({ANSWER_QUESTION, ANSWER_IN_SHORT, ANSWER_MASSAGE, APPLY_CONDITION})
 # The last words of an answer to a question.
@@ -22,25 +24,45 @@ ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
 _ASIDE = frozenset({"elsewhere", "session_command"})
 # What only a question can mean: "my back hurts at night" asks for no dose.
 _ONLY_ASKED = frozenset({"safe", "dose", "where", "more"})
+# What somebody tells of their pain.
+_OF_PAIN = frozenset(["location", "intensity", "duration", "radiation", "trigger", "condition"])
 # A message of more words tells something new.
-MOST_WORDS = 8
+MOST_WORDS, MOST_OF_FRAGMENT = 8, 4
 
 
-def follow_up(now: Situation) -> Step | None:
-    """What follows on a message about the answer that was just given; None if it is not."""
+def follow_up(action: str, now: Situation) -> Step | None:
+    """What follows on a message about the answer that was just given; None if it is not.
+
+    Args:
+        action: what the rules want to do.
+        now: the situation.
+    """
     if not _follows_answer(now):
         return None
     if _names_more(now):
-        return _other_advice(now)
+        return _other_advice(now) or (Step(ANSWER_QUESTION) if action in AGAIN else None)
     asked = now.named("follow_up")
     if asked and now.last_done == ANSWER_MASSAGE:
         return Step(ANSWER_MASSAGE, [SlotSet("topic", asked[0][1]), SlotSet("technique", None)])
-    return _about_answer(now) if len((now.message.text or "").split()) <= MOST_WORDS else None
+    if _is_fragment(action, now):
+        return Step(FRAGMENT)
+    return _about_answer(now) if _words(now) <= MOST_WORDS else None
+
+
+def _is_fragment(action: str, now: Situation) -> bool:
+    """Whether a few words that ask something, such as "how long", seem to tell of pain."""
+    tells = any(entity["entity"] in _OF_PAIN for entity in now.message.entities)
+    return action == PAIN_FORM and now.asks and not tells and _words(now) <= MOST_OF_FRAGMENT
+
+
+def _words(now: Situation) -> int:
+    return len((now.message.text or "").split())
 
 
 def apply_condition(now: Situation) -> Step | None:
     """What follows if somebody who has just read an answer only adds what they have or take."""
-    if now.last_said not in ENDS_OF_ANSWERS or now.turn.actions or not _names_only(CONDITION, now):
+    is_of_answer = now.last_said in ENDS_OF_ANSWERS or (now.last_said or "").startswith(OF_ANSWER)
+    if not is_of_answer or now.turn.actions or not _names_only(CONDITION, now):
         return None
     if now.last_done in _ANSWERS:
         return Step(APPLY_CONDITION, _asked_before(now))

@@ -5,13 +5,14 @@ They see one intent, and neither the routine that is being done nor a second wis
 
 from __future__ import annotations
 
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import SlotSet
 
 from backwise.language.reading import GENERAL_TOPIC
 from backwise.safety.check import Clearance
 from backwise.safety.rules import Tier
-from components.events import ASK_BACK_CRISIS, RESET_ACTION
+from components.events import ASK_BACK_CRISIS, RESET_ACTION, URGENT
 from components.fallbacks import AGAIN
 from components.gate.about_chat import about_chat
 from components.gate.clearance import (
@@ -36,8 +37,12 @@ from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_
 
 # Nothing is left to be done after these, whatever the rules made of the message.
 ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, APPLY_CONDITION, ANSWER_IN_SHORT, *AGAIN})
+# What the rules may make of "I have a bad knee", right after an answer.
+_BY_CONDITION = frozenset({PAIN_FORM, ANSWER_QUESTION, RESET_ACTION, *AGAIN})
 # Answers to how somebody feels; the question about despair says more.
 FEELINGS = frozenset({"utter_worry", "utter_frustration"})
+SUMMARISE, CLOSED_WHY = "action_summarise_pain", "utter_closed_why"
+_WHAT_ROUTINES_DEPEND_ON = frozenset({"location", "duration", "radiation"})
 KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
 
 
@@ -53,6 +58,8 @@ def instead(action: str, now: Situation) -> Step | None:
     step = open_questions(now) or about_chat(now)
     if step:
         return step
+    if action == NOTE_FEEDBACK and not now.form and not _did_exercise(now):
+        return follow_up(action, now) or Step(PAIN_FORM)
     if action in (PAIN_FORM, SAFETY_FORM):
         # The questions would leave it without an answer.
         step = if_now(now)
@@ -64,12 +71,15 @@ def instead(action: str, now: Situation) -> Step | None:
         step = without_answer(action, now)
         if step:
             return step
-    elif action in (PAIN_FORM, ANSWER_QUESTION, RESET_ACTION) and (step := apply_condition(now)):
+    elif action in _BY_CONDITION and (step := apply_condition(now)):
         return step
     elif _has_ended(now):
         return Step(ACTION_LISTEN_NAME)
     if action == ACTION_LISTEN_NAME and _wants_help(now):
         return if_now(now) or Step(PAIN_FORM)
+    step = _closed(action, now)
+    if step:
+        return step
     guessed = _is_only_guessed(now)
     vague = _is_vague(action, now) or (guessed and action == ANSWER_QUESTION)
     if (vague or action in FEELINGS) and ASK_BACK_CRISIS in now.turn.actions:
@@ -79,10 +89,10 @@ def instead(action: str, now: Situation) -> Step | None:
         return if_now(now) or Step(ACTION_LISTEN_NAME)
     if action == ANSWER_QUESTION and _is_about_massage(now):
         return Step(ANSWER_MASSAGE)
-    step = follow_up(now)
+    step = follow_up(action, now)
     if step:
         return step
-    if action in AGAIN and ANSWER_MASSAGE in now.turn.actions:
+    if action in AGAIN and {ANSWER_MASSAGE, ANSWER_QUESTION}.intersection(now.turn.actions):
         return Step(ACTION_LISTEN_NAME)
     about_routine = about_feeling(now) or about_message(vague, now)
     if about_routine:
@@ -94,6 +104,8 @@ def instead(action: str, now: Situation) -> Step | None:
 
 def before_listening(now: Situation) -> Step | None:
     """What is still to be said when the rules have no more to say."""
+    if _is_other_pain(now):
+        return Step(SUGGEST)
     if now.state.tier is Tier.SOON and not now.was_said(SOON):
         return Step(SOON, now.facts())
     step = if_now(now)
@@ -101,6 +113,31 @@ def before_listening(now: Situation) -> Step | None:
         return step
     offer = _offer(now)
     return Step(offer.offer, [SlotSet("wish", offer.wish)]) if offer else None
+
+
+def _did_exercise(now: Situation) -> bool:
+    """Whether there was a routine that somebody can tell of."""
+    is_pressed = (now.message.text or "").startswith(INTENT_MESSAGE_PREFIX)
+    return is_pressed or now.was_said(SUGGEST) or bool(now.tracker.get_slot("sessions"))
+
+
+def _is_other_pain(now: Situation) -> bool:
+    """Whether somebody who was shown a routine has said that their pain is another one."""
+    is_shown = now.tracker.get_slot("session") is not None
+    is_clear = now.state.clearance in (Clearance.CLEAR, Clearance.SOON)
+    changed = not _WHAT_ROUTINES_DEPEND_ON.isdisjoint(now.turn.corrected)
+    return is_shown and is_clear and changed and now.turn.actions[-1:] == (SUMMARISE,)
+
+
+def _closed(action: str, now: Situation) -> Step | None:
+    """What is said to somebody who has just read that advice is closed, and asks why."""
+    if now.form or now.turn.actions or now.last_said not in (URGENT, *CLOSED.values()):
+        return None
+    why = now.intent == "ask_why" or now.concern("closed")
+    if why:
+        return Step(CLOSED_WHY, now.facts())
+    is_urgent = now.state.clearance is Clearance.URGENT
+    return Step(CLOSED[Clearance.URGENT], now.facts()) if is_urgent and action in AGAIN else None
 
 
 def question_comes_first(now: Situation) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from backwise.guidance.person import FITTING
-from backwise.guidance.session import VERSION_FOR, exercise_with_number
+from backwise.guidance.session import VERSION_FOR, exercise_with_number, is_in_routine
 from components.gate.clearance import LEAD_SESSION, SUGGEST
 from components.gate.interjections import INTERJECTIONS
 from components.gate.open_question import NOTE_FEEDBACK, TELLING
 from components.gate.situation import AGREEING, Situation
+
+# What somebody wants done with an exercise that they name.
+CHANGES = frozenset({"easier", "harder", "swap"})
 
 # While a routine is done together these are about it; elsewhere they are not.
 LEADING = frozenset({"skip", "stop", "ask_why"}) | AGREEING
@@ -38,6 +43,16 @@ def about_feeling(now: Situation) -> str | None:
     return None
 
 
+def _wants_another(named: dict[str, Any], now: Situation) -> bool:
+    """Whether somebody does not want an exercise that they name as it is: "I hate walking"."""
+    denied = any(
+        entity["entity"] == "exercise" and entity.get("role") for entity in now.message.entities
+    )
+    dislikes = denied or now.intent == "express_frustration"
+    changes = named.get("session_command") in CHANGES or named.get("feedback") in VERSION_FOR
+    return changes or ("exercise" in named and dislikes)
+
+
 def about_message(vague: bool, now: Situation) -> str | None:
     """What to do with a message about the routine that was shown or is being done.
 
@@ -52,8 +67,12 @@ def about_message(vague: bool, now: Situation) -> str | None:
         return None
     named = {entity["entity"]: entity["value"] for entity in now.message.entities}
     routine = now.tracker.get_slot("session")
+    if is_in_routine(routine, named) and _wants_another(named, now):
+        return LEAD_SESSION
     if exercise_with_number(routine, named.get("step")) and now.intent not in OF_FEELING:
         return SUGGEST
+    if routine and named.get("session_command") == "list":
+        return LEAD_SESSION
     if not now.is_routine_under_way:
         # "Let's do it" or "next", to somebody who was shown one.
         if routine and now.intent in LEADING and not BEGINNING.isdisjoint(named.values()):
@@ -63,7 +82,9 @@ def about_message(vague: bool, now: Situation) -> str | None:
             return LEAD_SESSION
         # "Can't get on the floor": they were asked what would make it fit.
         tells = vague or now.intent in TELLING
-        return SUGGEST if routine and tells and not named.keys().isdisjoint(FITTING) else None
+        fits = tells and not named.keys().isdisjoint(FITTING)
+        # "Can I do these at work?"
+        return SUGGEST if routine and (fits or (vague and "routine" in named)) else None
     if named.get("feedback") in SIGNS:
         return NOTE_FEEDBACK
     if (vague or now.intent in TELLING) and not named.keys().isdisjoint(FITTING):

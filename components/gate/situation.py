@@ -86,6 +86,8 @@ class Situation:
         takes_back = name == CORRECTION and (is_open or RESET_ACTION in self.turn.actions)
         if self._answers_by_naming:
             return "inform"
+        if name == "express_relief" and self.asks and self.named("topic"):
+            return "ask_self_care"
         if name == "express_relief" and self.tracker.get_slot("session") is not None:
             return "session_feedback"
         if self.asks_about_exercise:
@@ -113,7 +115,9 @@ class Situation:
         question = self.tracker.get_slot(REQUESTED_SLOT)
         names = question == "trigger" or bool(question and self.named(question))
         is_answer = names and question in self.turn.answered
-        return bool(self.form) and is_answer and not self.asks
+        # "Lifting", to somebody who was asked where, is no question about lifting.
+        is_word = "trigger" in self.turn.answered and len((self.message.text or "").split()) == 1
+        return bool(self.form) and (is_answer or is_word) and not self.asks
 
     @functools.cached_property
     def asks_about_exercise(self) -> bool:
