@@ -13,6 +13,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 # The advice to have it looked at today.
 URGENT = "utter_urgent"
+# What is said to a red flag that should not wait.
+ALARMS = frozenset({"utter_emergency", "utter_crisis", URGENT})
 # After this action, what was said before no longer counts for the safety check.
 RESET_ACTION = "action_reset_safety_check"
 # The question whether somebody thinks of ending their life, and that about another sign

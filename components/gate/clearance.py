@@ -13,6 +13,8 @@ from components.wishes import ANSWER_QUESTION, OFFERS
 
 LEAD_SESSION, NO_SESSION = "action_lead_session", "utter_no_session"
 PAIN_FORM = "pain_form"
+# Said instead of an answer, while the questions after an alarm are open.
+CHECK_FIRST = "utter_check_first"
 SUGGEST, ANSWER_MASSAGE = "action_suggest_exercises", "action_answer_massage"
 # Advice that only a person whose safety check is clear may get.
 GUARDED_ACTIONS = frozenset({SUGGEST, LEAD_SESSION, ANSWER_MASSAGE})
@@ -49,6 +51,8 @@ def refusal(action: str, now: Situation) -> Step | None:
     still_asking = clearance is Clearance.UNKNOWN and bool(now.state.unanswered)
     if begins_check and (still_asking or open_questions(now)):
         return None
+    if action == ANSWER_QUESTION and still_asking:
+        return Step(CHECK_FIRST, now.facts())
     if action == LEAD_SESSION and still_asking:
         return Step(NO_SESSION, now.facts())
     if clearance is Clearance.URGENT and not now.was_said(URGENT):
@@ -91,8 +95,10 @@ def _is_advice(action: str, now: Situation) -> bool:
     clearance = now.state.clearance
     if action in PROMISES or action == RELIEF:
         return clearance in (Clearance.URGENT, Clearance.UNDER_AGE)
+    # Who has taken an alarm back may have done so by a word that was misread.
+    is_alarmed = clearance is Clearance.URGENT or now.is_rechecked
     return action in GUARDED_ACTIONS or (
-        action == ANSWER_QUESTION and clearance is Clearance.URGENT and not _holds_while_urgent(now)
+        action == ANSWER_QUESTION and is_alarmed and not _holds_while_urgent(now)
     )
 
 

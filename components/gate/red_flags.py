@@ -32,11 +32,15 @@ ALLOWED_IN_EMERGENCY = frozenset(
 THANKS = "thanks"
 _LEAVING = frozenset({THANKS, "goodbye"})
 _THANKING = AGREEING | _LEAVING
+# What an intent says where no words of a concern are found.
+_SAID_BY_INTENT = dict.fromkeys(_THANKING, THANKS) | {"ask_why": "meaning"}
 # Who asks for these is told that they are closed, whatever else the message says.
 _ADVICE = frozenset({"request_exercise", "ask_massage"})
 # "I called them, they said to wait" is not the word of somebody who has looked; nor is "I'm at
-# the hospital".
-_NOT_SEEN_YET = frozenset({"told_to_wait", "going", "arrived"})
+# the hospital", or "she says no hospital".
+_NOT_SEEN_YET = frozenset(
+    ["told_to_wait", "going", "arrived", "refuse", "number", "not_coming", "call_for_me"]
+)
 # What comes before all else that somebody in despair says.
 _PRESSING = frozenset({"took", "means", "scared"})
 OF_EMERGENCY, OF_URGENT, OF_CRISIS = "utter_emergency_", "utter_urgent_", "utter_crisis_"
@@ -65,7 +69,7 @@ def _emergency(now: Situation) -> str | None:
         return None
     if now.intent in _ADVICE:
         return CLOSED_EMERGENCY
-    concern = concern or (THANKS if now.intent in _THANKING else None)
+    concern = concern or _SAID_BY_INTENT.get(now.intent or "")
     return f"{OF_EMERGENCY}{concern}" if concern else CLOSED_EMERGENCY
 
 

@@ -23,7 +23,7 @@ from components.conversation import (
     triages_of,
     turn_of,
 )
-from components.events import RESET_ACTION, said_since_reset
+from components.events import ALARMS, RESET_ACTION, said_since_reset, since_session_start
 from components.gate.knowledge import GateKnowledge
 from components.message_joiner import NEAR_MISS
 from components.wishes import wishes_beside
@@ -201,6 +201,17 @@ class Situation:
         answers = {question.slot: self.tracker.get_slot(question.slot) for question in questions}
         triages = triages_of(self.tracker, self.knowledge.triage)
         return assess(self.knowledge.rules, questions, triages, answers)
+
+    @functools.cached_property
+    def is_rechecked(self) -> bool:
+        """Whether an alarm was taken back, and the questions are not answered again yet."""
+        done = [
+            str(event.action_name)
+            for event in since_session_start(self.tracker)
+            if isinstance(event, ActionExecuted)
+        ]
+        before = done[: done.index(RESET_ACTION)] if RESET_ACTION in done else []
+        return bool(self.state.unanswered) and not ALARMS.isdisjoint(before)
 
     @functools.cached_property
     def triages(self) -> list[dict[str, Any]]:
