@@ -5,6 +5,8 @@ They see one intent, and neither the routine that is being done nor a second wis
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import SlotSet
@@ -55,51 +57,115 @@ def introduction(now: Situation) -> Step | None:
 
 def instead(action: str, now: Situation) -> Step | None:
     """What suits the message better than the ``action`` of the rules, if anything does."""
-    step = open_questions(now) or about_chat(now)
-    if step:
-        return step
-    if action == NOTE_FEEDBACK and not now.form and not _did_exercise(now):
-        return follow_up(action, now) or Step(PAIN_FORM)
-    if action in (PAIN_FORM, SAFETY_FORM):
-        # The questions would leave it without an answer.
-        step = if_now(now)
-        if step:
-            return step
-    if now.form:
-        if now.intent == CORRECTION and now.turn.corrected and not now.turn.actions:
-            return Step(CORRECTED)
-        step = without_answer(action, now)
-        if step:
-            return step
-    elif action in _BY_CONDITION and (step := apply_condition(now)):
-        return step
-    elif _has_ended(now):
-        return Step(ACTION_LISTEN_NAME)
-    if action == ACTION_LISTEN_NAME and _wants_help(now):
-        return if_now(now) or Step(PAIN_FORM)
-    step = _closed(action, now)
-    if step:
-        return step
-    guessed = _is_only_guessed(now)
-    vague = _is_vague(action, now) or (guessed and action == ANSWER_QUESTION)
-    if (vague or action in FEELINGS) and ASK_BACK_CRISIS in now.turn.actions:
-        return Step(ACTION_LISTEN_NAME)
-    if vague and now.only_asked:
-        # To say what the sign means says more than to ask which question was meant.
-        return if_now(now) or Step(ACTION_LISTEN_NAME)
-    if action == ANSWER_QUESTION and _is_about_massage(now):
-        return Step(ANSWER_MASSAGE)
-    step = follow_up(action, now)
-    if step:
-        return step
-    if action in AGAIN and {ANSWER_MASSAGE, ANSWER_QUESTION}.intersection(now.turn.actions):
-        return Step(ACTION_LISTEN_NAME)
-    about_routine = about_feeling(now) or about_message(vague, now)
-    if about_routine:
-        return Step(about_routine, [SlotSet("topic", None)] if guessed else [])
-    if question_comes_first(now) and ANSWER_QUESTION not in now.turn.actions:
-        return Step(ANSWER_QUESTION)
-    return None
+    steps = (suits(action, now) for suits in _IN_ORDER)
+    return next((step for step in steps if step), None)
+
+
+def _what_was_left_open(action: str, now: Situation) -> Step | None:
+    return open_questions(now)
+
+
+def _about_chat(action: str, now: Situation) -> Step | None:
+    return about_chat(now)
+
+
+def _feeling_without_routine(action: str, now: Situation) -> Step | None:
+    """What is felt by somebody who did no routine is pain, or of the answer before."""
+    if action != NOTE_FEEDBACK or now.form or _did_exercise(now):
+        return None
+    return follow_up(action, now) or Step(PAIN_FORM)
+
+
+def _sign_only_asked_about(action: str, now: Situation) -> Step | None:
+    """The questions of a form would leave it without an answer."""
+    return if_now(now) if action in (PAIN_FORM, SAFETY_FORM) else None
+
+
+def _in_form(action: str, now: Situation) -> Step | None:
+    if now.form and now.intent == CORRECTION and now.turn.corrected and not now.turn.actions:
+        return Step(CORRECTED)
+    return without_answer(action, now)
+
+
+def _condition_told(action: str, now: Situation) -> Step | None:
+    return apply_condition(now) if action in _BY_CONDITION and not now.form else None
+
+
+def _at_the_end(action: str, now: Situation) -> Step | None:
+    return Step(ACTION_LISTEN_NAME) if not now.form and _has_ended(now) else None
+
+
+def _help_wanted(action: str, now: Situation) -> Step | None:
+    if action != ACTION_LISTEN_NAME or not _wants_help(now):
+        return None
+    return if_now(now) or Step(PAIN_FORM)
+
+
+def _why_closed(action: str, now: Situation) -> Step | None:
+    """What is said to somebody who has just read that advice is closed, and asks why."""
+    if now.form or now.turn.actions or now.last_said not in (URGENT, *CLOSED.values()):
+        return None
+    if now.intent == "ask_why" or now.concern("closed"):
+        return Step(CLOSED_WHY, now.facts())
+    is_urgent = now.state.clearance is Clearance.URGENT
+    return Step(CLOSED[Clearance.URGENT], now.facts()) if is_urgent and action in AGAIN else None
+
+
+def _despair_asked_about(action: str, now: Situation) -> Step | None:
+    """The question about despair has said more than the answer to a feeling would."""
+    says_less = _cannot_tell(action, now) or action in FEELINGS
+    was_asked = ASK_BACK_CRISIS in now.turn.actions
+    return Step(ACTION_LISTEN_NAME) if says_less and was_asked else None
+
+
+def _sign_beside_vague_question(action: str, now: Situation) -> Step | None:
+    """To say what the sign means says more than to ask which question was meant."""
+    if not now.only_asked or not _cannot_tell(action, now):
+        return None
+    return if_now(now) or Step(ACTION_LISTEN_NAME)
+
+
+def _about_massage(action: str, now: Situation) -> Step | None:
+    is_asked = action == ANSWER_QUESTION and _is_about_massage(now)
+    return Step(ANSWER_MASSAGE) if is_asked else None
+
+
+def _answered_already(action: str, now: Situation) -> Step | None:
+    was_answered = {ANSWER_MASSAGE, ANSWER_QUESTION}.intersection(now.turn.actions)
+    return Step(ACTION_LISTEN_NAME) if action in AGAIN and was_answered else None
+
+
+def _about_routine(action: str, now: Situation) -> Step | None:
+    about = about_feeling(now) or about_message(_cannot_tell(action, now), now)
+    if not about:
+        return None
+    return Step(about, [SlotSet("topic", None)] if _is_only_guessed(now) else [])
+
+
+def _known_question_first(action: str, now: Situation) -> Step | None:
+    is_open = question_comes_first(now) and ANSWER_QUESTION not in now.turn.actions
+    return Step(ANSWER_QUESTION) if is_open else None
+
+
+# The first that has something to say is heard.
+_IN_ORDER: tuple[Callable[[str, Situation], Step | None], ...] = (
+    _what_was_left_open,
+    _about_chat,
+    _feeling_without_routine,
+    _sign_only_asked_about,
+    _in_form,
+    _condition_told,
+    _at_the_end,
+    _help_wanted,
+    _why_closed,
+    _despair_asked_about,
+    _sign_beside_vague_question,
+    _about_massage,
+    follow_up,
+    _answered_already,
+    _about_routine,
+    _known_question_first,
+)
 
 
 def before_listening(now: Situation) -> Step | None:
@@ -127,17 +193,6 @@ def _is_other_pain(now: Situation) -> bool:
     is_clear = now.state.clearance in (Clearance.CLEAR, Clearance.SOON)
     changed = not _WHAT_ROUTINES_DEPEND_ON.isdisjoint(now.turn.corrected)
     return is_shown and is_clear and changed and now.turn.actions[-1:] == (SUMMARISE,)
-
-
-def _closed(action: str, now: Situation) -> Step | None:
-    """What is said to somebody who has just read that advice is closed, and asks why."""
-    if now.form or now.turn.actions or now.last_said not in (URGENT, *CLOSED.values()):
-        return None
-    why = now.intent == "ask_why" or now.concern("closed")
-    if why:
-        return Step(CLOSED_WHY, now.facts())
-    is_urgent = now.state.clearance is Clearance.URGENT
-    return Step(CLOSED[Clearance.URGENT], now.facts()) if is_urgent and action in AGAIN else None
 
 
 def question_comes_first(now: Situation) -> bool:
@@ -179,6 +234,11 @@ def _is_only_guessed(now: Situation) -> bool:
         "nearness" in entity and not entity.get("role") for entity in now.message.entities
     )
     return guessed and bool(now.is_routine_under_way or now.only_asked)
+
+
+def _cannot_tell(action: str, now: Situation) -> bool:
+    """Whether it is not known what is asked about, or only guessed."""
+    return _is_vague(action, now) or (action == ANSWER_QUESTION and _is_only_guessed(now))
 
 
 def _is_vague(action: str, now: Situation) -> bool:
