@@ -20,6 +20,7 @@ from backwise.settings import CONTENT, CONTEXT_CUES, DATA, LEXICON
 from backwise.threads import in_threads
 from backwise.yaml_lines import read_yaml
 from bench.model import components_of, load_model
+from components.button_reader import ButtonReader
 from components.entity_reader import EntityReader
 from components.intent_classifier import IntentClassifier
 from components.message_joiner import MessageJoiner
@@ -87,7 +88,7 @@ def _confidences(components: list[Any], text: str) -> Iterator[str]:
             for place in np.argsort(-after)[:RANKED]:
                 yield f"  {weights.classes[place]:20}{before[place]:.2f}  {after[place]:.2f}"
             return
-        if not isinstance(component, MessageJoiner | EntityReader | RedFlagTriage):
+        if not isinstance(component, ButtonReader | MessageJoiner | EntityReader | RedFlagTriage):
             component.process([message])
 
 
