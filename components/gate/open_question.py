@@ -26,7 +26,7 @@ from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS
 NOTE_FEEDBACK = "action_note_feedback"
 NO_ANSWER, GO_ON = "utter_no_answer", "utter_go_on"
 # Said instead of what was just said.
-_AGAIN = {NO_ANSWER: "utter_no_answer_again", GO_ON: "utter_go_on_again"}
+_AGAIN = {NO_ANSWER: GO_ON, GO_ON: "utter_go_on_again"}
 # The safety check cannot go on without an answer; who gave none again may not have understood.
 NEEDED, EXPLAINED = "utter_yes_or_no_needed", f"{OF_QUESTION}{MEANING}"
 # "4", to somebody who was asked how long: it may be days or years.
