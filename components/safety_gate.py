@@ -28,6 +28,7 @@ from components.gate.about_question import LATER, OF_QUESTION, about_question
 from components.gate.clearance import (
     CHECK_FIRST,
     CLOSED,
+    CLOSED_WHY,
     LEAD_SESSION,
     NO_SESSION,
     contraindications,
@@ -51,7 +52,7 @@ FINAL = frozenset(
 # What the gate says in place of the rules, which then do not know how to go on.
 LAST_WORDS = frozenset(
     [UNAVAILABLE, NO_SESSION, ASK_BACK_NOW, red_flags.NOT_DESPAIR, red_flags.NOT_MEANT, *INSTEAD]
-    + [ALL_RIGHT, CHECK_FIRST, guidance.CLOSED_WHY, *WITHOUT_ANSWER]
+    + [ALL_RIGHT, CHECK_FIRST, CLOSED_WHY, *WITHOUT_ANSWER]
     + [offer.offer for offer in OFFERS]
 )
 

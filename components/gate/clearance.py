@@ -28,6 +28,8 @@ CLOSED = {
 }
 # "Go on moving", to somebody who says that they feel better, is not for everybody either.
 RELIEF = "utter_relief"
+# Why something is closed.
+CLOSED_WHY = "utter_closed_why"
 # The questions about the pain would lead to nothing.
 _NO_QUESTIONS = frozenset({Clearance.URGENT, Clearance.UNDER_AGE})
 # Who says one of these, having read that questions are open, is asked them.
@@ -62,7 +64,7 @@ def refusal(action: str, now: Situation) -> Step | None:
 
 def open_questions(now: Situation) -> Step | None:
     """The questions that were left open, once more, for somebody who wants to go on."""
-    was_told = now.last_said == CLOSED[Clearance.UNKNOWN] and not now.turn.actions
+    was_told = now.last_said in (CLOSED[Clearance.UNKNOWN], CLOSED_WHY) and not now.turn.actions
     left = now.state.unsure if now.state.clearance is Clearance.UNKNOWN else ()
     if not was_told or not left or now.state.unanswered or now.intent not in _WILLING:
         return None

@@ -20,6 +20,7 @@ from components.gate.about_chat import about_chat
 from components.gate.clearance import (
     ANSWER_MASSAGE,
     CLOSED,
+    CLOSED_WHY,
     PAIN_FORM,
     SUGGEST,
     open_questions,
@@ -43,7 +44,7 @@ ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, APPLY_CONDITION, ANSWER_IN_SHORT, *A
 _BY_CONDITION = frozenset({PAIN_FORM, ANSWER_QUESTION, RESET_ACTION, *AGAIN})
 # Answers to how somebody feels; the question about despair says more.
 FEELINGS = frozenset({"utter_worry", "utter_frustration"})
-SUMMARISE, CLOSED_WHY = "action_summarise_pain", "utter_closed_why"
+SUMMARISE = "action_summarise_pain"
 _WHAT_ROUTINES_DEPEND_ON = frozenset({"location", "duration", "radiation"})
 KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
 
