@@ -8,6 +8,7 @@ from rasa.shared.core.events import Event, SlotSet
 from backwise.safety.rules import OPEN, Tier
 from components.conversation import before_message
 from components.gate.interjections import INTERJECTIONS
+from components.gate.knowledge import NO, YES
 from components.gate.red_flags import SAFETY_FORM
 from components.gate.situation import Situation, Step
 
@@ -40,8 +41,17 @@ def about_question(now: Situation) -> Step | None:
     only_names = asks_back or (kind == ECHO and "?" in text)
     if not kind or len(text.split()) > MOST_WORDS or (not only_names and _names_more(now)):
         return None
+    if _answers_first(kind, now):
+        return None
     said = MEANING if kind == ECHO else kind
     return Step(f"{OF_QUESTION}{said}", _taken_back(question, now))
+
+
+def _answers_first(kind: str, now: Situation) -> bool:
+    """Whether the message begins with an answer: "no, hurry up", but not "no idea"."""
+    first = now.knowledge.begins_with(now.message.text or "")
+    was_heard = now.tracker.get_slot(REQUESTED_SLOT) in now.turn.answered
+    return first == YES or (first == NO and was_heard and kind not in (MEANING, ECHO))
 
 
 def _pause(now: Situation) -> str | None:

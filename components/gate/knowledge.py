@@ -25,6 +25,7 @@ from components.fallbacks import READING
 from components.red_flag_triage import as_stored, make_triager, triage_text
 
 # How a question about the open question is worded; see data/language/about_question.yml.
+YES, NO = "says_yes", "says_no"
 ASKING_BACK, OPENS, COUNTS = "asking_back", "opens", "counts"
 MOST_WORDS_BACK, MOST_WORDS_OF_ECHO = 9, 3
 
@@ -96,7 +97,8 @@ class GateKnowledge:
             kind: Wordings(self._nlp, dict(all_)) for kind, all_ in data["said_after"].items()
         }
         asking_back = dict(data["asking_back"])
-        self._own = frozenset(asking_back.pop("own"))
+        self._says = {kind: frozenset(asking_back.pop(kind)) for kind in (YES, NO)}
+        self._own = frozenset(asking_back.pop("own")).union(*self._says.values())
         words = {question.slot: question.words for question in self.questions}
         self._asked_back = Wordings(self._nlp, {**asking_back, **words})
         self.while_urgent = frozenset(data["while_urgent"])
@@ -114,6 +116,11 @@ class GateKnowledge:
         """
         found = {name for name, _, _ in self._said_after[kind].find(self._nlp(plain(text)))}
         return next((name for name in self.said_after[kind] if name in found), None)
+
+    def begins_with(self, text: str) -> str | None:
+        """``YES`` or ``NO`` if that is the first word of ``text``."""
+        first = next((token.lower_ for token in self._nlp(plain(text))), "")
+        return next((kind for kind, words in self._says.items() if first in words), None)
 
     def asks_back(self, slot: str, text: str) -> bool:
         """Whether ``text`` asks what the words of a question of the safety check mean.
