@@ -36,7 +36,7 @@ from components.gate.clearance import (
     refusal,
 )
 from components.gate.follow_up import ALL_RIGHT, OF_ANSWER
-from components.gate.interjections import INTERJECTIONS
+from components.gate.interjections import INTERJECTIONS, is_unanswered
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import WITHOUT_ANSWER
 from components.gate.situation import Situation, Step
@@ -131,7 +131,7 @@ class SafetyGate(RulePolicy):
             return step
         if _has_failed(now, domain):
             return Step(UNAVAILABLE)
-        if not set(now.turn.actions) - INTERJECTIONS:
+        if is_unanswered(now):
             step = about_question(now) or red_flags.answer(now) or guidance.introduction(now)
         return step or red_flags.hear_answer(now) or red_flags.ask_back(now)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa.shared.core.constants import REQUESTED_SLOT
 
-from components.gate.interjections import INTERJECTIONS
+from components.gate.interjections import is_unanswered
 from components.gate.situation import Situation, Step
 
 OF_CHAT = "utter_chat_"
@@ -16,18 +16,9 @@ _BESIDE = frozenset({"session_command", "elsewhere", "topic", "therapy", "exerci
 
 def about_chat(now: Situation) -> Step | None:
     """The answer to what a message says of the chat; None if it is about something else."""
-    is_first = not set(now.turn.actions) - INTERJECTIONS
     is_answer = now.form and now.tracker.get_slot(REQUESTED_SLOT) in now.turn.answered
-    if not is_first or is_answer or now.told or _names_more(now):
+    if not is_unanswered(now) or is_answer or now.told or now.names_beside(_BESIDE):
         return None
     kind = now.concern("chat")
     is_short = len((now.message.text or "").split()) <= MOST_WORDS
     return Step(f"{OF_CHAT}{kind}") if kind and is_short else None
-
-
-def _names_more(now: Situation) -> bool:
-    """Whether the message names something about a back or a person."""
-    return any(
-        entity["entity"] not in _BESIDE and not entity.get("role")
-        for entity in now.message.entities
-    )

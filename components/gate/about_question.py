@@ -7,7 +7,7 @@ from rasa.shared.core.events import Event, SlotSet
 
 from backwise.safety.rules import OPEN, Tier
 from components.conversation import before_message
-from components.gate.interjections import INTERJECTIONS
+from components.gate.interjections import is_unanswered
 from components.gate.knowledge import NO, YES
 from components.gate.red_flags import SAFETY_FORM
 from components.gate.situation import Situation, Step
@@ -30,8 +30,7 @@ def about_question(now: Situation) -> Step | None:
     "huh?" is no yes. What tells of a warning sign comes first.
     """
     question = now.tracker.get_slot(REQUESTED_SLOT)
-    is_first = not set(now.turn.actions) - INTERJECTIONS
-    if not now.form or not question or not is_first or now.near_miss:
+    if not now.form or not question or not is_unanswered(now) or now.near_miss:
         return None
     text = now.message.text or ""
     asks_back = now.form == SAFETY_FORM and now.knowledge.asks_back(question, text)
@@ -39,7 +38,7 @@ def about_question(now: Situation) -> Step | None:
         return None
     kind = MEANING if asks_back else now.concern("question") or _pause(now)
     only_names = asks_back or (kind == ECHO and "?" in text)
-    if not kind or len(text.split()) > MOST_WORDS or (not only_names and _names_more(now)):
+    if not kind or len(text.split()) > MOST_WORDS or (not only_names and now.names_beside(_BESIDE)):
         return None
     if _answers_first(kind, now):
         return None
@@ -72,12 +71,6 @@ def _tells_of_sign(now: Situation, except_for: str | None) -> bool:
         for flag, sense in now.told
         if sense in OPEN
     )
-
-
-def _names_more(now: Situation) -> bool:
-    """Whether the message names something that may be an answer."""
-    named = {entity["entity"] for entity in now.message.entities if not entity.get("role")}
-    return bool(named - _BESIDE)
 
 
 def _taken_back(question: str, now: Situation) -> list[Event]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.core.events import Event, SlotSet
 
 from components.fallbacks import AGAIN
 from components.gate.clearance import ANSWER_MASSAGE, PAIN_FORM, SUGGEST
-from components.gate.interjections import INTERJECTIONS
+from components.gate.interjections import is_unanswered
 from components.gate.situation import AGREEING, Situation, Step
 from components.topic_reader import SUBJECTS
 from components.wishes import ANSWER_QUESTION, OFFERS
@@ -99,12 +98,10 @@ def _other_advice(now: Situation) -> Step | None:
 
 def _follows_answer(now: Situation) -> bool:
     """Whether the message comes right after an answer, and nothing was said to it yet."""
-    is_first = not set(now.turn.actions) - INTERJECTIONS
-    is_typed = (now.message.text or "").startswith(INTENT_MESSAGE_PREFIX)
     was_answered = any(
         action in _ANSWERS or action.startswith(OF_ANSWER) for action in now.done_before
     )
-    return is_first and was_answered and not now.form and not is_typed
+    return is_unanswered(now) and was_answered and not now.form and not now.is_press
 
 
 def _names_only(kind: str, now: Situation) -> bool:

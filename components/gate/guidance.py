@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import SlotSet
 
@@ -184,8 +183,7 @@ def before_listening(now: Situation) -> Step | None:
 
 def _did_exercise(now: Situation) -> bool:
     """Whether there was a routine that somebody can tell of."""
-    is_pressed = (now.message.text or "").startswith(INTENT_MESSAGE_PREFIX)
-    return is_pressed or now.was_said(SUGGEST) or bool(now.tracker.get_slot("sessions"))
+    return now.is_press or now.was_said(SUGGEST) or bool(now.tracker.get_slot("sessions"))
 
 
 def _is_other_pain(now: Situation) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.events import ASK_BACK_CRISIS
 from components.gate.clearance import SAFETY_INTRODUCTION, TELL_CONTRAINDICATIONS
 from components.gate.red_flags import ASK_BACK, IF_NOW
+from components.gate.situation import Situation
 
 INTRODUCTION, CORRECTED, SOON = "utter_intro", "utter_corrected", "utter_soon"
 # The rules do not see them.
@@ -12,3 +13,8 @@ INTERJECTIONS = frozenset(
     [INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK, ASK_BACK_CRISIS, IF_NOW]
     + [TELL_CONTRAINDICATIONS]
 )
+
+
+def is_unanswered(now: Situation) -> bool:
+    """Whether nothing was said to the latest message yet, but for interjections."""
+    return INTERJECTIONS.issuperset(now.turn.actions)

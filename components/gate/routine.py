@@ -7,7 +7,7 @@ from typing import Any
 from backwise.guidance.person import FITTING
 from backwise.guidance.session import VERSION_FOR, exercise_with_number, is_in_routine
 from components.gate.clearance import LEAD_SESSION, SUGGEST
-from components.gate.interjections import INTERJECTIONS
+from components.gate.interjections import is_unanswered
 from components.gate.open_question import NOTE_FEEDBACK, TELLING
 from components.gate.situation import AGREEING, Situation
 
@@ -33,7 +33,7 @@ OF_FEELING = frozenset({"session_feedback", "describe_pain"})
 
 def about_feeling(now: Situation) -> str | None:
     """What to do with the answer to how a routine felt, or how strong the pain is after it."""
-    if now.form or set(now.turn.actions) - INTERJECTIONS:
+    if now.form or not is_unanswered(now):
         return None
     felt = bool(now.named("feedback")) or now.intent in AGREEING
     if now.last_said == HOW_IT_FELT and felt:
@@ -63,7 +63,7 @@ def about_message(vague: bool, now: Situation) -> str | None:
     Returns:
         The action, or None if the message is about something else.
     """
-    if now.form or set(now.turn.actions) - INTERJECTIONS:
+    if now.form or not is_unanswered(now):
         return None
     named = {entity["entity"]: entity["value"] for entity in now.message.entities}
     routine = now.tracker.get_slot("session")

@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass, field
 from typing import Any
 
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -149,6 +150,18 @@ class Situation:
     def named(self, *kinds: str) -> list[tuple[str, Any]]:
         """The entities of these kinds in the latest message that are meant, with their values."""
         return _named(self.message, kinds)
+
+    def names_beside(self, kinds: frozenset[str]) -> bool:
+        """Whether the latest message names, and means, anything but entities of these kinds."""
+        return any(
+            entity["entity"] not in kinds and not entity.get("role")
+            for entity in self.message.entities
+        )
+
+    @property
+    def is_press(self) -> bool:
+        """Whether the latest message is the payload of a button."""
+        return (self.message.text or "").startswith(INTENT_MESSAGE_PREFIX)
 
     def was_said(self, action: str) -> bool:
         """Whether ``action`` ran since the safety check was last reset."""
