@@ -20,7 +20,14 @@ from actions.shared import (
 from backwise.guidance.contraindications import rules_for
 from backwise.guidance.person import Person
 from backwise.guidance.phrases import dose, phrase, routine_lines, step_lines
-from backwise.guidance.session import VERSION_FOR, Session, other_exercise, place_meant
+from backwise.guidance.session import (
+    CHANGES,
+    SWAP,
+    VERSION_FOR,
+    Session,
+    other_exercise,
+    place_named,
+)
 from backwise.guidance.variants import Catalogue
 
 MOVES = {"start": 1, "next": 1, "previous": -1}
@@ -31,8 +38,7 @@ ANSWERS = {
     "later": "utter_session_later",
     "shorter": "utter_how_many_minutes",
 }
-SWAP, NOTHING_SAID = "swap", "again"
-CHANGES = frozenset({"easier", "harder", SWAP})
+NOTHING_SAID = "again"
 ENDED: Events = [SlotSet("session", None)]
 BUTTONS = ("next", "previous", "easier", "harder", "swap", "why", "stop")
 AT_FIRST = tuple(command for command in BUTTONS if command != "previous")
@@ -76,7 +82,7 @@ class ActionLeadSession(GuidedAction):
             return []
         place = _place(tracker, session)
         if place is not None and command in (*CHANGES, NOTHING_SAID):
-            return self._change_at(dispatcher, place, command, session, catalogue)
+            return self._change(dispatcher, command, session, place, catalogue)
         if command == "list":
             _say_list(dispatcher, session)
             return []
@@ -84,7 +90,7 @@ class ActionLeadSession(GuidedAction):
             dispatcher.utter_message(response="utter_change_while_doing")
             return []
         if command in CHANGES:
-            return self._change(dispatcher, command, session, catalogue)
+            return self._change(dispatcher, command, session, None, catalogue)
         # Whoever starts again while under way begins anew.
         begun = Session(session.routine, session.steps) if command == "start" else session
         moved = begun.moved(MOVES.get(command, 0))
@@ -114,32 +120,22 @@ class ActionLeadSession(GuidedAction):
         dispatcher: CollectingDispatcher,
         command: str,
         session: Session,
+        place: int | None,
         catalogue: Catalogue,
     ) -> Events:
-        other = other_exercise(command, session, catalogue)
-        if other is None:
-            dispatcher.utter_message(
-                response=f"utter_nothing_{command}", buttons=session_buttons("next", "stop")
-            )
-            return []
-        return self._move(dispatcher, session.with_exercise(other), catalogue)
-
-    @staticmethod
-    def _change_at(
-        dispatcher: CollectingDispatcher,
-        place: int,
-        command: str,
-        session: Session,
-        catalogue: Catalogue,
-    ) -> Events:
-        """Puts another exercise in a place that somebody names, wherever they are."""
-        there = replace(session, at=place)
+        """Puts another exercise where they are, or in a place that they name."""
+        there = session if place is None else replace(session, at=place)
         wanted = SWAP if command == NOTHING_SAID else command
         other = other_exercise(wanted, there, catalogue)
         if other is None:
-            dispatcher.utter_message(response=f"utter_nothing_{wanted}")
+            dispatcher.utter_message(
+                response=f"utter_nothing_{wanted}",
+                buttons=session_buttons(_onward(session), "stop"),
+            )
             return []
         changed = replace(there.with_exercise(other), at=session.at)
+        if place is None:
+            return self._move(dispatcher, changed, catalogue)
         _say_list(dispatcher, changed)
         return [SlotSet("session", changed.as_dict())]
 
@@ -173,14 +169,18 @@ def _place(tracker: Tracker, session: Session) -> int | None:
     entities = tracker.latest_message.get("entities") or []
     # Also "I don't like bridges", which is denied.
     named = [entity["value"] for entity in entities if entity["entity"] == "exercise"]
-    return place_meant(session, number, named)
+    return place_named([step.exercise.id for step in session.steps], number, named)
+
+
+def _onward(session: Session) -> str:
+    return "next" if session.started else "start"
 
 
 def _say_list(dispatcher: CollectingDispatcher, session: Session) -> None:
     dispatcher.utter_message(
         response="utter_session_list",
         exercises=routine_lines(session.steps),
-        buttons=session_buttons("next" if session.started else "start"),
+        buttons=session_buttons(_onward(session)),
     )
 
 

@@ -27,7 +27,7 @@ from backwise.guidance.contraindications import closed_by, forbids, rules_for
 from backwise.guidance.person import FITTING, Person
 from backwise.guidance.phrases import dose, names, phrase, routine_lines, step_lines
 from backwise.guidance.plan import Plan, Wanted, choose
-from backwise.guidance.session import Session, exercise_with_number
+from backwise.guidance.session import Session, exercises_in, place_named
 from backwise.knowledge.queries import REST_SECONDS, Exercise, Precaution, Rule
 
 
@@ -71,8 +71,9 @@ class ActionSuggestExercises(GuidedAction):
             variation=len(tracker.get_slot("felt") or ()),
         )
         number = next(tracker.get_latest_entity_values("step"), None)
-        asked = exercise_with_number(tracker.get_slot("session"), number)
-        exercise = tracker.get_slot("exercise") or asked
+        shown = exercises_in(tracker.get_slot("session"))
+        place = place_named(shown, number)
+        exercise = tracker.get_slot("exercise") or (None if place is None else shown[place])
         offer = await ask_database(find_offer, person, exercise, wanted)
         events = [SlotSet("exercise", None), SlotSet("routine", None)]
         closing = closed_by(offer.rules)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,9 @@ RISE_OF_PAIN = 2
 MOST_PAIN = 4
 # What somebody wants who says in the middle how it feels.
 VERSION_FOR = {"hard": "easier", "easy": "harder"}
+# What somebody may want done with an exercise.
+SWAP = "swap"
+CHANGES = frozenset({*VERSION_FOR.values(), SWAP})
 STAGE_OF = {"easy": 1, "right": 0, "hard": -1, "worse": -1}
 
 
@@ -94,35 +97,26 @@ def is_under_way(data: Any) -> bool:
     return isinstance(data, dict) and int(data.get("at", -1)) >= 0
 
 
-def exercise_with_number(data: Any, number: Any) -> str | None:
-    """Id of an exercise of the session in a slot, by its number from 1; None if there is none."""
+def exercises_in(data: Any) -> tuple[str, ...]:
+    """Ids of the exercises of the session in a slot, in their order; none without a session."""
     steps = data.get("steps") if isinstance(data, dict) else None
-    place = int(number) - 1 if str(number).isdigit() else -1
-    return str(steps[place][0]) if steps and 0 <= place < len(steps) else None
+    return tuple(str(step[0]) for step in steps or ())
 
 
-def is_in_routine(data: Any, named: Mapping[str, Any]) -> bool:
-    """Whether an exercise of the session in a slot is named, by its number or its id.
+def place_named(exercises: Sequence[str], number: Any, names: Iterable[Any] = ()) -> int | None:
+    """The place of an exercise that somebody names.
 
     Args:
-        data: what the slot holds.
-        named: what a message names: ``step``, ``exercise``.
-    """
-    steps = data.get("steps") if isinstance(data, dict) else None
-    ids = {str(step[0]) for step in steps or ()}
-    return named.get("exercise") in ids or exercise_with_number(data, named.get("step")) is not None
-
-
-def place_meant(session: Session, number: Any, named: Iterable[str]) -> int | None:
-    """The place of an exercise that somebody names, by its number from 1 or by its id.
+        exercises: ids of the exercises of a session, in their order.
+        number: the number that is named, from 1.
+        names: ids of the exercises that are named.
 
     Returns:
         its index in the session; None if it is not in it.
     """
-    if exercise_with_number(session.as_dict(), number):
+    if str(number).isdigit() and 1 <= int(number) <= len(exercises):
         return int(number) - 1
-    ids = [step.exercise.id for step in session.steps]
-    return next((ids.index(name) for name in named if name in ids), None)
+    return next((exercises.index(name) for name in names if name in exercises), None)
 
 
 def other_exercise(command: str, session: Session, catalogue: Catalogue) -> Exercise | None:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from backwise.guidance.person import FITTING
-from backwise.guidance.session import VERSION_FOR, exercise_with_number, is_in_routine
+from backwise.guidance.session import CHANGES, VERSION_FOR, exercises_in, place_named
 from components.gate.clearance import LEAD_SESSION, SUGGEST
 from components.gate.interjections import is_unanswered
 from components.gate.open_question import NOTE_FEEDBACK, TELLING
 from components.gate.situation import AGREEING, Situation
-
-# What somebody wants done with an exercise that they name.
-CHANGES = frozenset({"easier", "harder", "swap"})
 
 # While a routine is done together these are about it; elsewhere they are not.
 LEADING = frozenset({"skip", "stop", "ask_why"}) | AGREEING
@@ -67,9 +64,11 @@ def about_message(vague: bool, now: Situation) -> str | None:
         return None
     named = {entity["entity"]: entity["value"] for entity in now.message.entities}
     routine = now.tracker.get_slot("session")
-    if is_in_routine(routine, named) and _wants_another(named, now):
+    shown, number = exercises_in(routine), named.get("step")
+    is_of_routine = place_named(shown, number, [named.get("exercise")]) is not None
+    if is_of_routine and _wants_another(named, now):
         return LEAD_SESSION
-    if exercise_with_number(routine, named.get("step")) and now.intent not in OF_FEELING:
+    if place_named(shown, number) is not None and now.intent not in OF_FEELING:
         return SUGGEST
     if routine and named.get("session_command") == "list":
         return LEAD_SESSION

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from backwise.guidance.person import Person
-from backwise.guidance.session import Session, other_exercise, pain_rose, stage_after
+from backwise.guidance.session import (
+    Session,
+    exercises_in,
+    other_exercise,
+    pain_rose,
+    place_named,
+    stage_after,
+)
 from backwise.guidance.variants import Catalogue
 from backwise.knowledge.queries import Knowledge, Routine
 
@@ -34,6 +41,21 @@ def test_it_goes_on_and_back_and_ends(session: Session) -> None:
 def test_it_survives_a_slot(session: Session, catalogue: Catalogue) -> None:
     moved = session.moved(2)
     assert Session.from_dict(moved.as_dict(), catalogue.exercises) == moved
+
+
+def test_its_exercises_can_be_read_off_a_slot(session: Session) -> None:
+    assert exercises_in(session.as_dict()) == tuple(step.exercise.id for step in session.steps)
+    assert exercises_in(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "names", "place"),
+    [("2", (), 1), ("0", (), None), ("4", (), None), (None, ("x", "c"), 2), ("9", ("a",), 0)],
+)
+def test_an_exercise_is_named_by_its_number_or_its_name(
+    number: str | None, names: tuple[str, ...], place: int | None
+) -> None:
+    assert place_named(("a", "b", "c"), number, names) == place
 
 
 @pytest.mark.parametrize("broken", [None, 3, {}, {"steps": [["no_such", 1, 1, 0]]}, {"steps": []}])
