@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa.shared.core.constants import REQUESTED_SLOT
 
 from components.gate.interjections import is_unanswered
-from components.gate.situation import Situation, Step
+from components.gate.situation import RECHECK, Situation, Step
 
 OF_CHAT = "utter_chat_"
 # A message of more words tells something else as well.
@@ -17,7 +17,8 @@ _BESIDE = frozenset({"session_command", "elsewhere", "topic", "therapy", "exerci
 def about_chat(now: Situation) -> Step | None:
     """The answer to what a message says of the chat; None if it is about something else."""
     is_answer = now.form and now.tracker.get_slot(REQUESTED_SLOT) in now.turn.answered
-    if not is_unanswered(now) or is_answer or now.told or now.names_beside(_BESIDE):
+    takes_back = now.is_alarmed and now.intent == RECHECK
+    if not is_unanswered(now) or is_answer or takes_back or now.told or now.names_beside(_BESIDE):
         return None
     kind = now.concern("chat")
     is_short = len((now.message.text or "").split()) <= MOST_WORDS

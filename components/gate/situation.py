@@ -33,6 +33,10 @@ RECHECK, CORRECTION = "recheck_safety", "correct_information"
 ASK_FORGET, FORGET, CONFIRM_FORGET = "utter_ask_forget", "forget_me", "confirm_forget"
 AGREEING = frozenset({"affirm", "agree"})
 _NOES = frozenset({"deny", RECHECK})
+# What takes an alarm back, in words that say so; see data/safety/concerns.yml.
+MISREAD, SEEN = "misread", "seen"
+_DENYING = frozenset({"deny", CORRECTION})
+_TELLING = "inform"
 # What is said to "thanks" and "ok".
 _COURTESIES = frozenset({"utter_welcome", "utter_all_right"})
 
@@ -83,10 +87,13 @@ class Situation:
         stops" is an answer as well, and "it's better", of a routine, is how it felt.
         """
         name: str | None = self.message.intent.get("name")
-        is_open = self.state.clearance is Clearance.EMERGENCY
-        takes_back = name == CORRECTION and (is_open or RESET_ACTION in self.turn.actions)
+        if RESET_ACTION in self.turn.actions and name in (*_DENYING, RECHECK):
+            return RECHECK
+        if self.is_alarmed and not self.is_press:
+            name = self._unless_unproven(name)
+        takes_back = name == CORRECTION and self.state.clearance is Clearance.EMERGENCY
         if self._answers_by_naming:
-            return "inform"
+            return _TELLING
         if name == "express_relief" and self.asks and self.named("topic"):
             return "ask_self_care"
         if name == "express_relief" and self.tracker.get_slot("session") is not None:
@@ -99,6 +106,23 @@ class Situation:
             # Nothing is deleted that was not asked about.
             name = FORGET if name == CONFIRM_FORGET else name
         return RECHECK if takes_back else name
+
+    @property
+    def is_alarmed(self) -> bool:
+        """Whether somebody was told to get help, and no more was asked since."""
+        return self.state.clearance in (Clearance.EMERGENCY, Clearance.URGENT) and not self.form
+
+    def _unless_unproven(self, intent: str | None) -> str | None:
+        """The intent of a message to which an alarm is open.
+
+        The alarm is taken back only in words that say so: not in "I don't have a doctor", "the
+        doctor can't see me" or "google says it's fine".
+        """
+        said = self.concern("taken_back")
+        if intent == RECHECK:
+            return RECHECK if said in (MISREAD, SEEN) else _TELLING
+        denies = intent in _DENYING and not self.turn.corrected
+        return RECHECK if denies and said == MISREAD else intent
 
     @functools.cached_property
     def asks(self) -> bool:
