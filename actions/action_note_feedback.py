@@ -40,7 +40,7 @@ class ActionNoteFeedback(GuidedAction):
         if feeling not in STAGE_OF:
             # It may be of an exercise, or of how it was.
             is_shown = tracker.get_slot("session") is not None
-            response = "utter_leave_it_out" if is_shown else "utter_session_done"
+            response = "utter_leave_it_out" if is_shown else "utter_ask_felt"
             dispatcher.utter_message(response=response)
             return []
         felt = [*felt, feeling][-REMEMBERED:]

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction
 from actions.shared import questions
+from backwise.safety.check import ALARMS_BEFORE
 
 
 class ActionResetSafetyCheck(GuidedAction):
@@ -19,9 +20,10 @@ class ActionResetSafetyCheck(GuidedAction):
     action_name = "action_reset_safety_check"
 
     async def guide(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Empties the slots of the safety check."""
+        """Empties the slots of the safety check, and what was left open the last time."""
         wish = tracker.get_slot("wish") or "exercise"
         return [
             *(SlotSet(question.slot, None) for question in questions()),
+            SlotSet(ALARMS_BEFORE, None),
             SlotSet("wish", wish),
         ]

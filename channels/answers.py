@@ -9,6 +9,7 @@ from rasa.core.channels.channel import OutputChannel
 ALARMS = frozenset(
     ["utter_emergency", "utter_closed_emergency", "utter_urgent"]
     + ["utter_crisis", "utter_crisis_again", "utter_closed_crisis"]
+    + ["utter_emergency_before", "utter_urgent_before", "utter_crisis_before"]
 )
 SOURCES = frozenset({"utter_source"})
 # What these ask for is the same next week; any other button answers one question only.

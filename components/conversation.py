@@ -27,11 +27,13 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.guidance.person import NOT_SAID
 from backwise.people.retention import SECONDS_PER_DAY
+from backwise.safety.check import ALARMS_BEFORE
 from backwise.safety.rules import Tier
 from components.events import (
     ASK_BACK_CRISIS,
     ASKING_BACK,
     RESET_ACTION,
+    before_latest_session,
     is_message,
     latest_session,
     since_session_start,
@@ -78,20 +80,29 @@ class Turn:
     first: bool
 
 
-def carried_over(tracker: DialogueStateTracker) -> list[Event]:
+def is_carried_over(tracker: DialogueStateTracker) -> bool:
+    """Whether the session has taken over already what still holds of the last one."""
+    present = latest_session(list(tracker.events))
+    return any(isinstance(event, SlotSet) and event.key == RETURNING for event in present)
+
+
+def carried_over(tracker: DialogueStateTracker, alarms: list[str]) -> list[Event]:
     """What the first turn of a new session takes over from the last one.
+
+    Args:
+        tracker: the conversation.
+        alarms: ids of the red flags that were open when the last session ended.
 
     Returns:
         Slots to set, with ``RETURNING`` telling what is known ("routine" or "pain"); empty in
         later turns, and for somebody who has not been here before.
     """
-    events = list(tracker.events)
-    present = latest_session(events)
-    new = {event.key for event in present if isinstance(event, SlotSet)}
-    if RETURNING in new:
+    if is_carried_over(tracker):
         return []
+    events = list(tracker.events)
+    new = {event.key for event in latest_session(events) if isinstance(event, SlotSet)}
     old: dict[str, SlotSet] = {}
-    for event in events[: len(events) - len(present)]:
+    for event in before_latest_session(events):
         if isinstance(event, Restarted | AllSlotsReset):
             old.clear()
         elif isinstance(event, SlotSet) and event.key in KEPT:
@@ -102,6 +113,8 @@ def carried_over(tracker: DialogueStateTracker) -> list[Event]:
         # It has hurt on since it was told.
         values["duration"] = days + (time.time() - old["duration"].timestamp) / SECONDS_PER_DAY
     known = "routine" if values.get("last_routine") else "pain" if values.get("location") else None
+    if alarms:
+        values[ALARMS_BEFORE] = alarms
     if not values:
         return []
     return [

@@ -13,8 +13,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 # The advice to have it looked at today.
 URGENT = "utter_urgent"
-# What is said to a red flag that should not wait.
-ALARMS = frozenset({"utter_emergency", "utter_crisis", URGENT})
+# What is said to a red flag that should not wait, and to who comes back with one still open.
+EMERGENCY, CRISIS = "utter_emergency", "utter_crisis"
+OF_LAST_TIME = "_before"
+ALARMS = frozenset(
+    f"{alarm}{when}" for alarm in (EMERGENCY, CRISIS, URGENT) for when in ("", OF_LAST_TIME)
+)
 # After this action, what was said before no longer counts for the safety check.
 RESET_ACTION = "action_reset_safety_check"
 # The question whether somebody thinks of ending their life, and that about another sign
@@ -36,6 +40,11 @@ def latest_session(events: list[Event]) -> list[Event]:
         if isinstance(events[index], SessionStarted):
             return events[index:]
     return events
+
+
+def before_latest_session(events: list[Event]) -> list[Event]:
+    """The events up to the last start of a session; empty in the first one."""
+    return events[: len(events) - len(latest_session(events))]
 
 
 def since_session_start(tracker: DialogueStateTracker) -> list[Event]:

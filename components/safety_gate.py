@@ -20,7 +20,7 @@ from backwise.people.retention import FORGOTTEN
 from backwise.settings import action_server_url
 from components.action_server_probe import ActionServerProbe
 from components.conversation import added_places, carried_over, recent
-from components.events import ASK_BACK_NOW, URGENT
+from components.events import ASK_BACK_NOW, CRISIS, EMERGENCY, URGENT
 from components.fallbacks import AGAIN, INSTEAD, fallback_for
 from components.gate import guidance, red_flags
 from components.gate.about_chat import OF_CHAT
@@ -35,6 +35,7 @@ from components.gate.clearance import (
     introduction_to_check,
     refusal,
 )
+from components.gate.coming_back import ASK_FELT, OF_BACK
 from components.gate.follow_up import ALL_RIGHT, OF_ANSWER
 from components.gate.interjections import INTERJECTIONS, is_unanswered
 from components.gate.knowledge import GateKnowledge, gathered
@@ -46,13 +47,13 @@ from components.wishes import ANSWER_QUESTION, OFFERS
 UNAVAILABLE = "utter_unavailable"
 # After one of these the turn is over, and so is any form.
 FINAL = frozenset(
-    [red_flags.EMERGENCY, red_flags.CRISIS, red_flags.CRISIS_AGAIN, red_flags.CLOSED_CRISIS]
+    [EMERGENCY, CRISIS, red_flags.CRISIS_AGAIN, red_flags.CLOSED_CRISIS]
     + [URGENT, *CLOSED.values(), "utter_ask_forget", FORGOTTEN]
 )
 # What the gate says in place of the rules, which then do not know how to go on.
 LAST_WORDS = frozenset(
     [UNAVAILABLE, NO_SESSION, ASK_BACK_NOW, red_flags.NOT_DESPAIR, red_flags.NOT_MEANT, *INSTEAD]
-    + [ALL_RIGHT, CHECK_FIRST, CLOSED_WHY, *WITHOUT_ANSWER]
+    + [ALL_RIGHT, ASK_FELT, CHECK_FIRST, CLOSED_WHY, *WITHOUT_ANSWER]
     + [offer.offer for offer in OFFERS]
 )
 
@@ -120,7 +121,7 @@ class SafetyGate(RulePolicy):
         now = Situation(tracker, self._knowledge)
         step = self._before_rules(now, domain)
         prediction = self._certain(step, now, domain) if step else self._follow_rules(now, domain)
-        kept = [*carried_over(tracker), *added_places(tracker, now.turn)]
+        kept = [*carried_over(tracker, now.alarms_before), *added_places(tracker, now.turn)]
         prediction.events = [*prediction.events, *kept]
         return prediction
 
@@ -186,7 +187,7 @@ def _end_turn(now: Situation) -> Step | None:
         return Step(ACTION_DEACTIVATE_LOOP_NAME if now.form else ACTION_LISTEN_NAME)
     if done[-1] == f"{OF_QUESTION}{LATER}":
         return Step(ACTION_LISTEN_NAME)
-    if done[-1] in LAST_WORDS or done[-1].startswith((OF_ANSWER, OF_CHAT, OF_QUESTION)):
+    if done[-1] in LAST_WORDS or done[-1].startswith((OF_ANSWER, OF_BACK, OF_CHAT, OF_QUESTION)):
         # An open question is asked again, so that nothing is lost.
         return Step(now.form or ACTION_LISTEN_NAME)
     ended = FINAL.intersection(done) or UNAVAILABLE in done

@@ -13,6 +13,8 @@ from backwise.safety.rules import OPEN, Question, RedFlags, Tier, tier_of_ids
 YES, NO, UNSURE, SKIPPED = "yes", "no", "unsure", "skipped"
 # NICE NG59 and the content cover people of 16 and over.
 YOUNGEST_AGE = 16
+# The slot with the ids of the flags that were open when the last session ended.
+ALARMS_BEFORE = "alarms_before"
 
 
 class Clearance(StrEnum):
@@ -50,6 +52,7 @@ def assess(
     questions: Iterable[Question],
     triages: Iterable[Mapping[str, Any]],
     answers: Mapping[str, Any],
+    before: Iterable[str] = (),
 ) -> SafetyState:
     """Put the messages and the answers of one conversation together.
 
@@ -58,6 +61,7 @@ def assess(
         questions: the safety check.
         triages: the ``triage`` of each message since the check was last reset.
         answers: answers by slot; None for a question without an answer.
+        before: ids of the flags that were open when the last session ended.
 
     Returns:
         The state. It is clear only if no flag is open and every question that
@@ -70,6 +74,7 @@ def assess(
         for flag in triage.get("flags", [])
         if Status(flag["status"]) in OPEN
     }
+    open_ids |= {flag.id for flag in rules.flags}.intersection(before)
     open_ids |= {
         question.flag
         for question in questions

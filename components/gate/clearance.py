@@ -57,7 +57,7 @@ def refusal(action: str, now: Situation) -> Step | None:
         return Step(CHECK_FIRST, now.facts())
     if action == LEAD_SESSION and still_asking:
         return Step(NO_SESSION, now.facts())
-    if clearance is Clearance.URGENT and not now.was_said(URGENT):
+    if clearance is Clearance.URGENT and not now.was_told(URGENT):
         return Step(URGENT, now.facts())
     return Step(CLOSED[clearance], now.facts())
 

@@ -24,6 +24,7 @@ from components.gate.clearance import (
     SUGGEST,
     open_questions,
 )
+from components.gate.coming_back import coming_back
 from components.gate.follow_up import (
     ANSWER_IN_SHORT,
     APPLY_CONDITION,
@@ -151,6 +152,7 @@ def _known_question_first(action: str, now: Situation) -> Step | None:
 _IN_ORDER: tuple[Callable[[str, Situation], Step | None], ...] = (
     _what_was_left_open,
     _about_chat,
+    coming_back,
     _feeling_without_routine,
     _sign_only_asked_about,
     _in_form,

@@ -13,6 +13,7 @@ from backwise.settings import (
     ABOUT_CHAT,
     ABOUT_QUESTION,
     CLAUSES,
+    COMING_BACK,
     CONCERNS,
     CONTENT,
     FOLLOW_UPS,
@@ -45,7 +46,7 @@ def gathered() -> dict[str, Any]:
         "clauses": read_plain_yaml(CLAUSES),
         "said_after": {
             kind: list(said.items())
-            for path in (CONCERNS, FOLLOW_UPS, ABOUT_CHAT, ABOUT_QUESTION)
+            for path in (CONCERNS, FOLLOW_UPS, COMING_BACK, ABOUT_CHAT, ABOUT_QUESTION)
             for kind, said in read_plain_yaml(path).items()
             if kind != ASKING_BACK
         },
@@ -111,7 +112,8 @@ class GateKnowledge:
         Args:
             kind: "emergency" or "urgent" if they were told to get help, "crisis" after words of
                 despair, "answer" after the answer to a question; "chat" for what is said of the
-                chat itself, at any time; "question" for what is said to an open question.
+                chat itself, at any time; "question" for what is said to an open question;
+                "back" for what somebody says who was here before; "taken_back" to an alarm.
             text: what they say.
         """
         found = {name for name, _, _ in self._said_after[kind].find(self._nlp(plain(text)))}

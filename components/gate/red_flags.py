@@ -7,10 +7,16 @@ from rasa.shared.core.events import SlotSet
 
 from backwise.safety.check import Clearance
 from backwise.safety.rules import Flag, Tier
-from components.events import ASK_BACK_CRISIS, ASK_BACK_NOW, URGENT
-from components.gate.situation import AGREEING, RECHECK, Situation, Step
+from components.events import (
+    ASK_BACK_CRISIS,
+    ASK_BACK_NOW,
+    CRISIS,
+    EMERGENCY,
+    OF_LAST_TIME,
+    URGENT,
+)
+from components.gate.situation import AGREEING, ALARMING, RECHECK, Situation, Step
 
-EMERGENCY, CRISIS = "utter_emergency", "utter_crisis"
 # Somebody who goes on talking of their despair is not told the same again, nor sent to a
 # department for bodies.
 CRISIS_AGAIN, CLOSED_CRISIS = "utter_crisis_again", "utter_closed_crisis"
@@ -23,7 +29,6 @@ ASK_BACK = "utter_ask_back"
 # Said after the answer to somebody who only asked about an emergency.
 IF_NOW = "utter_if_now"
 SAFETY_FORM = "safety_form"
-_ALARMING = (Tier.EMERGENCY, Tier.URGENT)
 # What may be talked about while an emergency is open; all else gets the reminder, or the
 # answer to a concern: "can I drive myself?".
 ALLOWED_IN_EMERGENCY = frozenset(
@@ -54,19 +59,22 @@ def answer(now: Situation) -> Step | None:
 
 def _emergency(now: Situation) -> str | None:
     raised = now.raised
-    of_body = [flag for flag in raised if flag.tier in _ALARMING and not flag.crisis]
-    if now.was_said(CRISIS) and not of_body and _is_crisis_alone(now):
+    of_body = [flag for flag in raised if flag.tier in ALARMING and not flag.crisis]
+    if now.was_told(CRISIS) and not of_body and _is_crisis_alone(now):
         return _in_crisis(now)
-    if now.was_said(CRISIS) and any(flag.crisis for flag, _ in now.told):
+    if now.was_told(CRISIS) and any(flag.crisis for flag, _ in now.told):
         return CRISIS_AGAIN
     if any(flag.crisis for flag in raised):
         return CRISIS
-    told = now.was_said(EMERGENCY) or now.was_said(CRISIS)
-    if not told or any(flag.tier in _ALARMING for flag in raised):
+    told = now.was_told(EMERGENCY) or now.was_told(CRISIS)
+    is_of_before = bool(now.alarms_before) and not raised
+    if any(flag.tier in ALARMING for flag in raised) or not (told or is_of_before):
         return EMERGENCY
     concern = now.concern("emergency")
     if now.intent in ALLOWED_IN_EMERGENCY and concern not in _NOT_SEEN_YET:
         return None
+    if not told:
+        return f"{CRISIS if _is_crisis_alone(now) else EMERGENCY}{OF_LAST_TIME}"
     if now.intent in _ADVICE:
         return CLOSED_EMERGENCY
     concern = concern or _SAID_BY_INTENT.get(now.intent or "")
@@ -98,13 +106,17 @@ def _urgent(now: Situation) -> str | None:
         return None
     if Tier.URGENT.value in {triage["tier"] for triage in now.triages}:
         return URGENT
-    if now.state.clearance is Clearance.URGENT and now.was_said(URGENT) and not now.form:
+    is_urgent = now.state.clearance is Clearance.URGENT
+    if is_urgent and now.alarms_before and not now.was_told(URGENT):
+        is_allowed = now.intent in ALLOWED_IN_EMERGENCY
+        return None if is_allowed else f"{URGENT}{OF_LAST_TIME}"
+    if is_urgent and now.was_told(URGENT) and not now.form:
         concern = None if now.intent in _ADVICE else now.concern("urgent")
         if concern:
             return f"{OF_URGENT}{concern}"
     # What was harmless alone can be urgent with what was said before.
-    together = now.state.clearance is Clearance.URGENT and bool(now.told)
-    return URGENT if together and not now.was_said(URGENT) else None
+    together = is_urgent and bool(now.told)
+    return URGENT if together and not now.was_told(URGENT) else None
 
 
 def hear_answer(now: Situation) -> Step | None:

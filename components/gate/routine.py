@@ -23,7 +23,8 @@ OF_BEFORE = frozenset({"duration", "condition"})
 PAINS = frozenset({"location", "side", "radiation", "intensity", "feedback"})
 # Said in the middle of a routine, these are about it whatever the message was taken for.
 SIGNS = frozenset({"unwell", "ouch"})
-HOW_IT_FELT, PAIN_NOW = "utter_session_done", "utter_ask_pain_now"
+HOW_IT_FELT = frozenset({"utter_session_done", "utter_ask_felt"})
+PAIN_NOW = "utter_ask_pain_now"
 # "Number 2 makes my leg tingle" does not ask for number 2.
 OF_FEELING = frozenset({"session_feedback", "describe_pain"})
 
@@ -33,7 +34,7 @@ def about_feeling(now: Situation) -> str | None:
     if now.form or not is_unanswered(now):
         return None
     felt = bool(now.named("feedback")) or now.intent in AGREEING
-    if now.last_said == HOW_IT_FELT and felt:
+    if now.last_said in HOW_IT_FELT and felt:
         return NOTE_FEEDBACK
     if now.last_said == PAIN_NOW and now.named("intensity"):
         return NOTE_FEEDBACK

@@ -13,22 +13,32 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.guidance.session import is_under_way
 from backwise.language.status import Status
-from backwise.safety.check import YES, Clearance, SafetyState, assess
+from backwise.safety.check import ALARMS_BEFORE, YES, Clearance, SafetyState, assess
 from backwise.safety.rules import OPEN, Flag, Tier
 from components.conversation import (
     RECEIPT_SLOT,
     before_latest_message,
     country_hint,
+    is_carried_over,
     latest_triages,
     sign_asked_about,
     triages_of,
     turn_of,
 )
-from components.events import ALARMS, RESET_ACTION, said_since_reset, since_session_start
+from components.events import (
+    ALARMS,
+    OF_LAST_TIME,
+    RESET_ACTION,
+    before_latest_session,
+    is_message,
+    said_since_reset,
+    since_session_start,
+)
 from components.gate.knowledge import GateKnowledge
 from components.message_joiner import NEAR_MISS
 from components.wishes import wishes_beside
 
+ALARMING = (Tier.EMERGENCY, Tier.URGENT)
 RECHECK, CORRECTION = "recheck_safety", "correct_information"
 ASK_FORGET, FORGET, CONFIRM_FORGET = "utter_ask_forget", "forget_me", "confirm_forget"
 AGREEING = frozenset({"affirm", "agree"})
@@ -191,6 +201,10 @@ class Situation:
         """Whether ``action`` ran since the safety check was last reset."""
         return said_since_reset(self.tracker, action)
 
+    def was_told(self, alarm: str) -> bool:
+        """Whether ``alarm`` was said in this session, or that it is open since the last one."""
+        return self.was_said(alarm) or self.was_said(f"{alarm}{OF_LAST_TIME}")
+
     @property
     def last_said(self) -> str | None:
         """The response that the person read last before the latest message."""
@@ -237,7 +251,23 @@ class Situation:
         questions = self.knowledge.questions
         answers = {question.slot: self.tracker.get_slot(question.slot) for question in questions}
         triages = triages_of(self.tracker, self.knowledge.triage)
-        return assess(self.knowledge.rules, questions, triages, answers)
+        return assess(self.knowledge.rules, questions, triages, answers, self.alarms_before)
+
+    @functools.cached_property
+    def alarms_before(self) -> list[str]:
+        """Ids of the red flags that were open when the last session ended, and still are.
+
+        Who comes back after a night has not been looked at for that.
+        """
+        if is_carried_over(self.tracker):
+            return list(self.tracker.get_slot(ALARMS_BEFORE) or ())
+        old = before_latest_session(list(self.tracker.events))
+        if not any(map(is_message, old)):
+            return []
+        sender, slots = self.tracker.sender_id, self.tracker.slots.values()
+        before = DialogueStateTracker.from_events(sender, old, slots)
+        state = Situation(before, self.knowledge).state
+        return list(state.flags) if state.tier in ALARMING else []
 
     @functools.cached_property
     def is_rechecked(self) -> bool:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from backwise.settings import ABOUT_CHAT, ABOUT_QUESTION, CONCERNS, FOLLOW_UPS, PROJECT_ROOT
+from backwise.settings import (
+    ABOUT_CHAT,
+    ABOUT_QUESTION,
+    COMING_BACK,
+    CONCERNS,
+    FOLLOW_UPS,
+    PROJECT_ROOT,
+)
 from backwise.yaml_lines import read_plain_yaml
 from components.gate.about_chat import OF_CHAT
 from components.gate.about_question import ECHO, OF_QUESTION
 from components.gate.clearance import PAIN_FORM
+from components.gate.coming_back import DID, NEXT, OF_BACK
 from components.gate.follow_up import OF_ANSWER, SIMPLER
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import PAIN_QUESTIONS
@@ -29,6 +37,11 @@ def test_every_concern_has_an_answer_that_names_a_number(kind: str) -> None:
 @pytest.mark.parametrize("name", read_plain_yaml(FOLLOW_UPS)["answer"])
 def test_what_people_say_after_an_answer_has_one(name: str) -> None:
     assert name == SIMPLER or RESPONSES[f"{OF_ANSWER}{name}"]
+
+
+@pytest.mark.parametrize("name", read_plain_yaml(COMING_BACK)["back"])
+def test_what_people_say_who_come_back_has_an_answer(name: str) -> None:
+    assert name in (NEXT, DID) or RESPONSES[f"{OF_BACK}{name}"]
 
 
 @pytest.mark.parametrize("name", read_plain_yaml(ABOUT_CHAT)["chat"])

@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backwise.knowledge.content import Content
 from backwise.knowledge.database import open_database
 from components.tracker_store import Stored
+from tests.conftest import filled
 from tests.product_under_test import ActionServer, Conversation, Product
 
 pytestmark = pytest.mark.servers
@@ -19,22 +21,30 @@ pytestmark = pytest.mark.servers
 SECONDS_PER_DAY = 24 * 60 * 60
 
 
-@pytest.fixture
-def product(model: Path, own_database: str, tmp_path: Path) -> Iterator[Product]:
+@pytest.fixture(scope="module")
+def database(content: Content, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return filled(f"sqlite:///{tmp_path_factory.mktemp('coming_back') / 'own.db'}", content)
+
+
+@pytest.fixture(scope="module")
+def product(
+    model: Path, database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Product]:
+    folder = tmp_path_factory.mktemp("product")
     with (
-        ActionServer(own_database, tmp_path) as actions,
-        Product(model, own_database, actions.url, tmp_path) as product,
+        ActionServer(database, folder) as actions,
+        Product(model, database, actions.url, folder) as product,
     ):
         yield product
 
 
 @pytest.fixture
-def days_pass(product: Product, own_database: str) -> Callable[[float], None]:
+def days_pass(product: Product, database: str) -> Callable[[float], None]:
     """Lets days pass, with a restart, because the server remembers the last conversations."""
 
     def pass_(days: float) -> None:
         product.stop()
-        with Session(open_database(own_database), future=True) as session:
+        with Session(open_database(database), future=True) as session:
             for row in session.scalars(select(Stored)):
                 row.timestamp -= days * SECONDS_PER_DAY
                 data = json.loads(row.data)
@@ -139,3 +149,70 @@ def test_who_was_forgotten_is_a_stranger(
     days_pass(2)
     conversation.say("hello")
     assert "Hello, I am Backwise" in conversation.text
+
+
+def test_an_alarm_that_nobody_has_looked_at_is_open_the_next_time_too(
+    product: Product, days_pass: Callable[[float], None]
+) -> None:
+    told = {
+        "utter_emergency": "i can't feel my groin",
+        "utter_urgent": "temp 38.5 and my back is sore",
+        "utter_crisis": "i want to end my life",
+    }
+    conversations = {alarm: product.conversation() for alarm in told}
+    for alarm, conversation in conversations.items():
+        conversation.say(told[alarm])
+        assert conversation.names == [alarm]
+    for days in (1, 2):
+        days_pass(days)
+        for alarm, conversation in conversations.items():
+            conversation.say("exercises please")
+            assert conversation.names == [f"{alarm}_before"]
+            conversation.say("exercises please")
+            assert "utter_ask_safety_saddle" not in conversation.names
+
+
+def test_who_was_looked_at_since_says_so_and_goes_on(
+    product: Product, days_pass: Callable[[float], None]
+) -> None:
+    conversation = product.conversation()
+    conversation.say("temp 38.5 and my back is sore")
+    days_pass(3)
+    conversation.say("my doctor examined me and says i can exercise again")
+    assert "utter_ask_safety_saddle" in conversation.names
+    conversation.answer_safety_check()
+    days_pass(1)
+    conversation.say("hello")
+    assert conversation.names == ["utter_greet"]
+
+
+def test_what_people_say_of_the_last_time_is_understood(
+    product: Product, days_pass: Callable[[float], None]
+) -> None:
+    after_a_routine = {
+        "so what's next?": "utter_ask_safety_saddle",
+        "yes": "utter_ask_safety_saddle",
+        "how many routines have I done so far": "utter_back_last_time",
+        "i had no time to do them": "utter_back_not_done",
+        "my back is still sore, no difference": "utter_back_unchanged",
+        "been doing them each morning": "utter_ask_felt",
+        "more pain afterwards": "utter_felt_worse",
+    }
+    without_one = {
+        "what did I tell you the last time?": "utter_back_last_time",
+        "still the same": "utter_ask_intensity",
+    }
+    answers = after_a_routine | without_one
+    conversations = {said: product.conversation() for said in answers}
+    for said, conversation in conversations.items():
+        if said in without_one:
+            conversation.say("my neck hurts since monday")
+            continue
+        conversation.say("my lower back has hurt for 2 weeks, exercises please")
+        conversation.answer_safety_check()
+        do_a_routine(conversation, "right")
+    days_pass(7)
+    for said, conversation in conversations.items():
+        conversation.say("hello")
+        conversation.say(said)
+        assert answers[said] in conversation.names, said
