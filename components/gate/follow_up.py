@@ -12,7 +12,7 @@ from components.topic_reader import SUBJECTS
 from components.wishes import ANSWER_QUESTION, OFFERS
 
 APPLY_CONDITION, ANSWER_IN_SHORT = "action_apply_condition", "action_answer_in_short"
-CONDITION, ALL_RIGHT = "condition", "utter_all_right"
+CONDITION, FOLLOW_UP, ALL_RIGHT = "condition", "follow_up", "utter_all_right"
 OF_ANSWER = "utter_follow_up_"
 FRAGMENT = f"{OF_ANSWER}fragment"
 SIMPLER, DOUBT, OTHER_ADVICE = "simpler", "doubt", "other_advice"
@@ -40,9 +40,10 @@ def follow_up(action: str, now: Situation) -> Step | None:
         return None
     if _names_more(now):
         return _other_advice(now) or (Step(ANSWER_QUESTION) if action in AGAIN else None)
-    asked = now.named("follow_up")
+    # In whatever sense: "is it better than exercise", "I don't like being touched".
+    asked = [entity["value"] for entity in now.message.entities if entity["entity"] == FOLLOW_UP]
     if asked and now.last_done == ANSWER_MASSAGE:
-        return Step(ANSWER_MASSAGE, [SlotSet("topic", asked[0][1]), SlotSet("technique", None)])
+        return Step(ANSWER_MASSAGE, [SlotSet("topic", asked[0]), SlotSet("technique", None)])
     if _is_fragment(action, now):
         return Step(FRAGMENT)
     return _about_answer(now) if _words(now) <= MOST_WORDS else None
