@@ -26,12 +26,12 @@ from tests.product_under_test import Conversation, Product
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.yml"))
 STEP_KEYS = {"user", "times", "then", "safety_check", "bot", "says", "never", "buttons"}
-# Said only when a part is broken, which tests/product/test_failures.py does.
 # Heard by who comes back, in tests/product/test_coming_back.py.
 NEEDS_ANOTHER_DAY = {
     *(f"utter_{alarm}_before" for alarm in ("emergency", "urgent", "crisis")),
     *(f"utter_back_{said}" for said in ("last_time", "not_done", "unchanged")),
 }
+# Said only when a part is broken, which tests/product/test_failures.py does.
 NEEDS_A_BROKEN_PART = {"utter_unavailable"}
 ASKED_OF_THE_SERVER_ALONE = {"action_ready"}
 
