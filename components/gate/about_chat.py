@@ -10,16 +10,18 @@ from components.gate.situation import RECHECK, Situation, Step
 OF_CHAT = "utter_chat_"
 # A message of more words tells something else as well.
 MOST_WORDS = 12
-# What a message may name and still be about the chat.
+# What a message may name and still be about the chat; a country goes with the number to call.
 _BESIDE = frozenset({"session_command", "elsewhere", "topic", "therapy", "exercise", "routine"})
+NUMBER, _BESIDE_NUMBER = "number", _BESIDE | {"country"}
 
 
 def about_chat(now: Situation) -> Step | None:
     """The answer to what a message says of the chat; None if it is about something else."""
+    kind = now.concern("chat")
     is_answer = now.form and now.tracker.get_slot(REQUESTED_SLOT) in now.turn.answered
     takes_back = now.is_alarmed and now.intent == RECHECK
-    if not is_unanswered(now) or is_answer or takes_back or now.told or now.names_beside(_BESIDE):
+    if not kind or not is_unanswered(now) or is_answer or takes_back or now.told:
         return None
-    kind = now.concern("chat")
+    tells_more = now.names_beside(_BESIDE_NUMBER if kind == NUMBER else _BESIDE)
     is_short = len((now.message.text or "").split()) <= MOST_WORDS
-    return Step(f"{OF_CHAT}{kind}") if kind and is_short else None
+    return Step(f"{OF_CHAT}{kind}", now.numbers()) if is_short and not tells_more else None

@@ -56,7 +56,11 @@ def gathered() -> dict[str, Any]:
         "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS, rules)],
         "asking_back": read_plain_yaml(ABOUT_QUESTION)[ASKING_BACK],
         "numbers": {
-            entry.country_code: {"ambulance": entry.ambulance, "crisis": entry.crisis_line}
+            entry.country_code: {
+                "ambulance": entry.ambulance,
+                "advice": entry.advice_line,
+                "crisis": entry.crisis_line,
+            }
             for entry in content.emergency_numbers
         },
     }
@@ -72,7 +76,7 @@ class GateKnowledge:
         rules: the red flags.
         flags: the same by id.
         questions: the safety check.
-        numbers: by country, the numbers of the ambulance and of a crisis line.
+        numbers: by country, the numbers of the ambulance, and of lines for advice and in a crisis.
         readings: by intent, how to ask people whether they meant it.
         clauses: tells a question or a wish from a statement.
         said_after: by what people have just read, what they say then; the first counts. What

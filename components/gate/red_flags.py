@@ -46,6 +46,10 @@ _ADVICE = frozenset({"request_exercise", "ask_massage"})
 _NOT_SEEN_YET = frozenset(
     ["told_to_wait", "going", "arrived", "refuse", "number", "not_coming", "call_for_me"]
 )
+# What a message may name and still say only where somebody is.
+COUNTRY, NUMBER = "country", "number"
+_BESIDE_COUNTRY = frozenset({COUNTRY, "elsewhere", "topic"})
+MOST_WORDS_OF_COUNTRY = 10
 # What comes before all else that somebody in despair says.
 _PRESSING = frozenset({"took", "means", "scared"})
 OF_EMERGENCY, OF_URGENT, OF_CRISIS = "utter_emergency_", "utter_urgent_", "utter_crisis_"
@@ -77,8 +81,15 @@ def _emergency(now: Situation) -> str | None:
         return f"{CRISIS if _is_crisis_alone(now) else EMERGENCY}{OF_LAST_TIME}"
     if now.intent in _ADVICE:
         return CLOSED_EMERGENCY
-    concern = concern or _SAID_BY_INTENT.get(now.intent or "")
+    concern = _or_country(concern, now) or _SAID_BY_INTENT.get(now.intent or "")
     return f"{OF_EMERGENCY}{concern}" if concern else CLOSED_EMERGENCY
+
+
+def _or_country(concern: str | None, now: Situation) -> str | None:
+    """The concern; where there is none, or it is the number, that somebody says where they are."""
+    says_where = bool(now.named(COUNTRY)) and not now.names_beside(_BESIDE_COUNTRY)
+    is_short = len((now.message.text or "").split()) <= MOST_WORDS_OF_COUNTRY
+    return COUNTRY if concern in (None, NUMBER) and says_where and is_short else concern
 
 
 def _in_crisis(now: Situation) -> str | None:
@@ -87,6 +98,7 @@ def _in_crisis(now: Situation) -> str | None:
     if concern not in _PRESSING and any(flag.crisis for flag, _ in now.told):
         # Also to deny it: "I don't want to hurt myself, I am just so tired".
         return CRISIS_AGAIN
+    concern = _or_country(concern, now)
     if concern:
         return f"{OF_CRISIS}{concern}"
     if now.intent in ALLOWED_IN_EMERGENCY:
@@ -111,8 +123,8 @@ def _urgent(now: Situation) -> str | None:
         is_allowed = now.intent in ALLOWED_IN_EMERGENCY
         return None if is_allowed else f"{URGENT}{OF_LAST_TIME}"
     if is_urgent and now.was_told(URGENT) and not now.form:
-        concern = None if now.intent in _ADVICE else now.concern("urgent")
-        if concern:
+        concern = _or_country(now.concern("urgent"), now)
+        if concern and now.intent not in _ADVICE:
             return f"{OF_URGENT}{concern}"
     # What was harmless alone can be urgent with what was said before.
     together = is_urgent and bool(now.told)

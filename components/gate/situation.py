@@ -348,7 +348,11 @@ class Situation:
         """The numbers to call, in the person's country if it is known."""
         country = self.tracker.get_slot("country") or country_hint(self.tracker)
         numbers = self.knowledge.numbers.get(country or "", {})
-        slots = {"emergency_number": "ambulance", "crisis_line": "crisis"}
+        slots = {
+            "emergency_number": "ambulance",
+            "advice_line": "advice",
+            "crisis_line": "crisis",
+        }
         return [SlotSet(slot, numbers[kind]) for slot, kind in slots.items() if numbers.get(kind)]
 
     def facts(self) -> list[Event]:
