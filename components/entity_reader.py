@@ -49,7 +49,8 @@ class EntityReader(DataComponent):
             if message.get(TEXT):
                 findings = findings_of(message, self._reader)
                 entities = [_as_entity(finding) for finding in findings]
-                message.set(ENTITIES, _with_places_of_pain(entities), add_to_output=True)
+                entities = _with_causes(_with_places_of_pain(entities))
+                message.set(ENTITIES, entities, add_to_output=True)
         return messages
 
 
@@ -73,6 +74,18 @@ def _as_entity(finding: Finding) -> dict[str, Any]:
     elif not finding.is_main:
         entity["role"] = "also"
     return entity
+
+
+def _with_causes(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give exercises that bring the pain a role: who says "worse after walking" wants none."""
+    causes = [entity for entity in entities if entity["entity"] == "trigger"]
+    for entity in entities:
+        is_cause = any(
+            cause["start"] < entity["end"] and entity["start"] < cause["end"] for cause in causes
+        )
+        if entity["entity"] == "exercise" and is_cause:
+            entity.setdefault("role", "cause")
+    return entities
 
 
 def _with_places_of_pain(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

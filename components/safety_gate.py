@@ -37,7 +37,7 @@ from components.gate.clearance import (
 )
 from components.gate.coming_back import ASK_FELT, OF_BACK
 from components.gate.follow_up import ALL_RIGHT, OF_ANSWER
-from components.gate.interjections import INTERJECTIONS, is_unanswered
+from components.gate.interjections import INTERJECTIONS, OF_SOON, is_unanswered
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import WITHOUT_ANSWER
 from components.gate.situation import Situation, Step
@@ -56,6 +56,8 @@ LAST_WORDS = frozenset(
     + [ALL_RIGHT, ASK_FELT, CHECK_FIRST, CLOSED_WHY, *WITHOUT_ANSWER]
     + [offer.offer for offer in OFFERS]
 )
+
+_NO_MORE_TO_SAY = (OF_ANSWER, OF_BACK, OF_CHAT, OF_QUESTION, OF_SOON)
 
 
 @DefaultV1Recipe.register(
@@ -187,7 +189,7 @@ def _end_turn(now: Situation) -> Step | None:
         return Step(ACTION_DEACTIVATE_LOOP_NAME if now.form else ACTION_LISTEN_NAME)
     if done[-1] == f"{OF_QUESTION}{LATER}":
         return Step(ACTION_LISTEN_NAME)
-    if done[-1] in LAST_WORDS or done[-1].startswith((OF_ANSWER, OF_BACK, OF_CHAT, OF_QUESTION)):
+    if done[-1] in LAST_WORDS or done[-1].startswith(_NO_MORE_TO_SAY):
         # An open question is asked again, so that nothing is lost.
         return Step(now.form or ACTION_LISTEN_NAME)
     ended = FINAL.intersection(done) or UNAVAILABLE in done

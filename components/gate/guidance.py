@@ -31,7 +31,14 @@ from components.gate.follow_up import (
     apply_condition,
     follow_up,
 )
-from components.gate.interjections import CORRECTED, INTERJECTIONS, INTRODUCTION, SOON
+from components.gate.interjections import (
+    CORRECTED,
+    INTERJECTIONS,
+    INTRODUCTION,
+    OF_SOON,
+    SOON,
+    is_unanswered,
+)
 from components.gate.open_question import NOTE_FEEDBACK, without_answer
 from components.gate.red_flags import IF_NOW, SAFETY_FORM, if_now
 from components.gate.routine import about_feeling, about_message
@@ -44,6 +51,11 @@ ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, APPLY_CONDITION, ANSWER_IN_SHORT, *A
 _BY_CONDITION = frozenset({PAIN_FORM, ANSWER_QUESTION, RESET_ACTION, *AGAIN})
 # Answers to how somebody feels; the question about despair says more.
 FEELINGS = frozenset({"utter_worry", "utter_frustration"})
+# What a message may name and still be about the advice to go soon.
+_BESIDE_SOON = frozenset(
+    ["topic", "therapy", "elsewhere", "session_command", "duration", "follow_up", "condition"]
+)
+MOST_WORDS_ABOUT_SOON = 10
 SUMMARISE = "action_summarise_pain"
 _WHAT_ROUTINES_DEPEND_ON = frozenset({"location", "duration", "radiation"})
 KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
@@ -68,6 +80,18 @@ def _what_was_left_open(action: str, now: Situation) -> Step | None:
 
 def _about_chat(action: str, now: Situation) -> Step | None:
     return about_chat(now)
+
+
+def _about_soon(action: str, now: Situation) -> Step | None:
+    """What is asked right after the advice to have something looked at in the next days."""
+    is_short = len((now.message.text or "").split()) <= MOST_WORDS_ABOUT_SOON
+    tells_sign = bool(now.raised or now.only_asked)
+    was_said = any(done == SOON or done.startswith(OF_SOON) for done in now.done_before)
+    is_about = was_said and is_short and not now.is_press and not tells_sign
+    if now.form or not is_about or not is_unanswered(now) or now.names_beside(_BESIDE_SOON):
+        return None
+    concern = now.concern("soon")
+    return Step(f"{OF_SOON}{concern}", now.facts()) if concern else None
 
 
 def _feeling_without_routine(action: str, now: Situation) -> Step | None:
@@ -152,6 +176,7 @@ def _known_question_first(action: str, now: Situation) -> Step | None:
 _IN_ORDER: tuple[Callable[[str, Situation], Step | None], ...] = (
     _what_was_left_open,
     _about_chat,
+    _about_soon,
     coming_back,
     _feeling_without_routine,
     _sign_only_asked_about,

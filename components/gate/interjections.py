@@ -8,6 +8,7 @@ from components.gate.red_flags import ASK_BACK, IF_NOW
 from components.gate.situation import Situation
 
 INTRODUCTION, CORRECTED, SOON = "utter_intro", "utter_corrected", "utter_soon"
+OF_SOON = "utter_soon_"
 # The rules do not see them.
 INTERJECTIONS = frozenset(
     [INTRODUCTION, SAFETY_INTRODUCTION, CORRECTED, SOON, ASK_BACK, ASK_BACK_CRISIS, IF_NOW]

@@ -18,6 +18,7 @@ from components.gate.about_question import ECHO, OF_QUESTION
 from components.gate.clearance import PAIN_FORM
 from components.gate.coming_back import DID, NEXT, OF_BACK
 from components.gate.follow_up import OF_ANSWER, SIMPLER
+from components.gate.interjections import OF_SOON
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import PAIN_QUESTIONS
 from components.gate.red_flags import THANKS, is_answer_to_concern
@@ -37,6 +38,11 @@ def test_every_concern_has_an_answer_that_names_a_number(kind: str) -> None:
 @pytest.mark.parametrize("name", read_plain_yaml(FOLLOW_UPS)["answer"])
 def test_what_people_say_after_an_answer_has_one(name: str) -> None:
     assert name == SIMPLER or RESPONSES[f"{OF_ANSWER}{name}"]
+
+
+@pytest.mark.parametrize("name", read_plain_yaml(CONCERNS)["soon"])
+def test_what_people_ask_about_going_soon_has_an_answer(name: str) -> None:
+    assert RESPONSES[f"{OF_SOON}{name}"]
 
 
 @pytest.mark.parametrize("name", read_plain_yaml(COMING_BACK)["back"])
