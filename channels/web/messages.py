@@ -58,7 +58,8 @@ def from_bot(message: dict[str, Any]) -> Body:
     elif message.get("checklist"):
         body["checklist"] = {name: message[name] for name in CHECKLIST if message.get(name)}
     if body["kind"] == "alarm":
-        body["phones"] = [number for number in phones() if _is_in(number, body["text"])]
+        named = set(_any_phone().findall(body["text"]))
+        body["phones"] = [number for number in phones() if number in named]
     return body
 
 
@@ -69,15 +70,17 @@ def from_person(text: str, title: str | None) -> Body:
 
 @cache
 def phones() -> tuple[str, ...]:
-    """Every emergency number and crisis line that an answer may name, longest first."""
+    """Every number that an answer to an alarm may name, longest first."""
     numbers = {
         number
         for entry in read_plain_yaml(CONTENT / "emergency_numbers.yml")
-        for line in ("ambulance", "crisis_line")
+        for line in ("ambulance", "advice_line", "crisis_line")
         for number in _NUMBER.findall(entry.get(line) or "")
     }
     return tuple(sorted(numbers, key=lambda number: (-len(number), number)))
 
 
-def _is_in(number: str, text: str) -> bool:
-    return bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text))
+@cache
+def _any_phone() -> re.Pattern[str]:
+    # The longest counts: "116 123" is not the ambulance of Egypt.
+    return re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, phones()))})(?!\d)")

@@ -137,6 +137,8 @@ def test_what_is_no_number_is_none(value: object) -> None:
 def test_an_alarm_names_the_numbers_that_can_be_called() -> None:
     body = from_bot({"text": "Call 999, or Samaritans 116 123.", "utter_action": "utter_crisis"})
     assert body["kind"] == "alarm" and body["phones"] == ["116 123", "999"]
+    body = from_bot({"text": "Or Healthdirect (1800 022 222).", "utter_action": "utter_urgent"})
+    assert body["phones"] == ["1800 022 222"]
     assert "phones" not in from_bot({"text": "Call 999.", "utter_action": "utter_greet"})
 
 
