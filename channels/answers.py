@@ -10,6 +10,8 @@ ALARMS = frozenset(
     ["utter_emergency", "utter_closed_emergency", "utter_urgent"]
     + ["utter_crisis", "utter_crisis_again", "utter_closed_crisis"]
     + ["utter_emergency_before", "utter_urgent_before", "utter_crisis_before"]
+    # The number is another one now.
+    + ["utter_emergency_country", "utter_urgent_country", "utter_crisis_country"]
 )
 SOURCES = frozenset({"utter_source"})
 # What these ask for is the same next week; any other button answers one question only.

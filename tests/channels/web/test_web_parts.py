@@ -139,6 +139,8 @@ def test_an_alarm_names_the_numbers_that_can_be_called() -> None:
     assert body["kind"] == "alarm" and body["phones"] == ["116 123", "999"]
     body = from_bot({"text": "Or Healthdirect (1800 022 222).", "utter_action": "utter_urgent"})
     assert body["phones"] == ["1800 022 222"]
+    body = from_bot({"text": "There it is 102.", "utter_action": "utter_emergency_country"})
+    assert body["phones"] == ["102"]
     assert "phones" not in from_bot({"text": "Call 999.", "utter_action": "utter_greet"})
 
 
