@@ -23,5 +23,5 @@ def about_chat(now: Situation) -> Step | None:
     if not kind or not is_unanswered(now) or is_answer or takes_back or now.told:
         return None
     tells_more = now.names_beside(_BESIDE_NUMBER if kind == NUMBER else _BESIDE)
-    is_short = len((now.message.text or "").split()) <= MOST_WORDS
+    is_short = now.length <= MOST_WORDS
     return Step(f"{OF_CHAT}{kind}", now.numbers()) if is_short and not tells_more else None

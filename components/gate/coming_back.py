@@ -52,7 +52,7 @@ def coming_back(action: str, now: Situation) -> Step | None:
 def _said(now: Situation) -> str | None:
     """What a short message says of the last time, before a routine is shown again."""
     is_back = now.tracker.get_slot(RETURNING) in (ROUTINE, PAIN) and not now.was_said(SUGGEST)
-    is_short = len((now.message.text or "").split()) <= MOST_WORDS
+    is_short = now.length <= MOST_WORDS
     if not is_back or not is_short or now.is_press or now.told or now.names_beside(_BESIDE):
         return None
     return now.concern("back")

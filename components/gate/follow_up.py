@@ -46,17 +46,13 @@ def follow_up(action: str, now: Situation) -> Step | None:
         return Step(ANSWER_MASSAGE, [SlotSet("topic", asked[0]), SlotSet("technique", None)])
     if _is_fragment(action, now):
         return Step(FRAGMENT)
-    return _about_answer(now) if _words(now) <= MOST_WORDS else None
+    return _about_answer(now) if now.length <= MOST_WORDS else None
 
 
 def _is_fragment(action: str, now: Situation) -> bool:
     """Whether a few words that ask something, such as "how long", seem to tell of pain."""
     tells = any(entity["entity"] in _OF_PAIN for entity in now.message.entities)
-    return action == PAIN_FORM and now.asks and not tells and _words(now) <= MOST_OF_FRAGMENT
-
-
-def _words(now: Situation) -> int:
-    return len((now.message.text or "").split())
+    return action == PAIN_FORM and now.asks and not tells and now.length <= MOST_OF_FRAGMENT
 
 
 def apply_condition(now: Situation) -> Step | None:

@@ -84,7 +84,7 @@ def _about_chat(action: str, now: Situation) -> Step | None:
 
 def _about_soon(action: str, now: Situation) -> Step | None:
     """What is asked right after the advice to have something looked at in the next days."""
-    is_short = len((now.message.text or "").split()) <= MOST_WORDS_ABOUT_SOON
+    is_short = now.length <= MOST_WORDS_ABOUT_SOON
     tells_sign = bool(now.raised or now.only_asked)
     was_said = any(done == SOON or done.startswith(OF_SOON) for done in now.done_before)
     is_about = was_said and is_short and not now.is_press and not tells_sign

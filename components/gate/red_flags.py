@@ -88,7 +88,7 @@ def _emergency(now: Situation) -> str | None:
 def _or_country(concern: str | None, now: Situation) -> str | None:
     """The concern; where there is none, or it is the number, that somebody says where they are."""
     says_where = bool(now.named(COUNTRY)) and not now.names_beside(_BESIDE_COUNTRY)
-    is_short = len((now.message.text or "").split()) <= MOST_WORDS_OF_COUNTRY
+    is_short = now.length <= MOST_WORDS_OF_COUNTRY
     return COUNTRY if concern in (None, NUMBER) and says_where and is_short else concern
 
 

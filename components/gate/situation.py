@@ -100,7 +100,7 @@ class Situation:
         if RESET_ACTION in self.turn.actions and name in (*_DENYING, RECHECK):
             return RECHECK
         if self.is_alarmed and not self.is_press:
-            name = self._unless_unproven(name)
+            name = self._if_proven(name)
         takes_back = name == CORRECTION and self.state.clearance is Clearance.EMERGENCY
         if self._answers_by_naming:
             return _TELLING
@@ -122,7 +122,7 @@ class Situation:
         """Whether somebody was told to get help, and no more was asked since."""
         return self.state.clearance in (Clearance.EMERGENCY, Clearance.URGENT) and not self.form
 
-    def _unless_unproven(self, intent: str | None) -> str | None:
+    def _if_proven(self, intent: str | None) -> str | None:
         """The intent of a message to which an alarm is open.
 
         The alarm is taken back only in words that say so: not in "I don't have a doctor", "the
@@ -151,7 +151,7 @@ class Situation:
         names = question == "trigger" or bool(question and self.named(question))
         is_answer = names and question in self.turn.answered
         # "Lifting", to somebody who was asked where, is no question about lifting.
-        is_word = "trigger" in self.turn.answered and len((self.message.text or "").split()) == 1
+        is_word = "trigger" in self.turn.answered and self.length == 1
         return bool(self.form) and (is_answer or is_word) and not self.asks
 
     @functools.cached_property
@@ -191,6 +191,11 @@ class Situation:
             entity["entity"] not in kinds and not entity.get("role")
             for entity in self.message.entities
         )
+
+    @property
+    def length(self) -> int:
+        """How many words the latest message has."""
+        return len((self.message.text or "").split())
 
     @property
     def is_press(self) -> bool:
