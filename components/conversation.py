@@ -58,7 +58,8 @@ KEPT = frozenset(
     ["location", "side", "duration", "conditions", "eased_by", "wants_floor", "minutes", "lacks"]
     + ["wants_back", "felt", "stage", "last_routine", "last_felt", "sessions", "country"]
 )
-RETURNING = "returning"
+# What is known of who comes back.
+RETURNING, ROUTINE, PAIN = "returning", "routine", "pain"
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def carried_over(tracker: DialogueStateTracker, alarms: list[str]) -> list[Event
     if isinstance(days, int | float):
         # It has hurt on since it was told.
         values["duration"] = days + (time.time() - old["duration"].timestamp) / SECONDS_PER_DAY
-    known = "routine" if values.get("last_routine") else "pain" if values.get("location") else None
+    known = ROUTINE if values.get("last_routine") else PAIN if values.get("location") else None
     if alarms:
         values[ALARMS_BEFORE] = alarms
     if not values:

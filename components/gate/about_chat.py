@@ -17,11 +17,10 @@ NUMBER, _BESIDE_NUMBER = "number", _BESIDE | {"country"}
 
 def about_chat(now: Situation) -> Step | None:
     """The answer to what a message says of the chat; None if it is about something else."""
-    kind = now.concern("chat")
     is_answer = now.form and now.tracker.get_slot(REQUESTED_SLOT) in now.turn.answered
     takes_back = now.is_alarmed and now.intent == RECHECK
-    if not kind or not is_unanswered(now) or is_answer or takes_back or now.told:
+    if not is_unanswered(now) or is_answer or takes_back or now.told:
         return None
-    tells_more = now.names_beside(_BESIDE_NUMBER if kind == NUMBER else _BESIDE)
-    is_short = now.length <= MOST_WORDS
-    return Step(f"{OF_CHAT}{kind}", now.numbers()) if is_short and not tells_more else None
+    kind = now.concern("chat")
+    is_about = now.says_little(_BESIDE_NUMBER if kind == NUMBER else _BESIDE, MOST_WORDS)
+    return Step(f"{OF_CHAT}{kind}", now.numbers()) if kind and is_about else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasa.shared.core.events import SlotSet
 
-from components.conversation import RETURNING
+from components.conversation import PAIN, RETURNING, ROUTINE
 from components.gate.clearance import LEAD_SESSION, PAIN_FORM, SUGGEST
 from components.gate.interjections import is_unanswered
 from components.gate.red_flags import SAFETY_FORM
@@ -16,8 +16,6 @@ OF_BACK = "utter_back_"
 NEXT, DID = "next", "did"
 LAST_TIME, UNCHANGED = "last_time", "unchanged"
 GREETING, ASK_FELT = "utter_greet", "utter_ask_felt"
-# What is known of who comes back; see ``carried_over``.
-ROUTINE, PAIN = "routine", "pain"
 # What a message may name and still be about the last time.
 _BESIDE = frozenset(
     ["session_command", "elsewhere", "feedback", "exercise", "routine", "therapy", "topic"]
@@ -52,8 +50,7 @@ def coming_back(action: str, now: Situation) -> Step | None:
 def _said(now: Situation) -> str | None:
     """What a short message says of the last time, before a routine is shown again."""
     is_back = now.tracker.get_slot(RETURNING) in (ROUTINE, PAIN) and not now.was_said(SUGGEST)
-    is_short = now.length <= MOST_WORDS
-    if not is_back or not is_short or now.is_press or now.told or now.names_beside(_BESIDE):
+    if not is_back or now.is_press or now.told or not now.says_little(_BESIDE, MOST_WORDS):
         return None
     return now.concern("back")
 

@@ -84,11 +84,10 @@ def _about_chat(action: str, now: Situation) -> Step | None:
 
 def _about_soon(action: str, now: Situation) -> Step | None:
     """What is asked right after the advice to have something looked at in the next days."""
-    is_short = now.length <= MOST_WORDS_ABOUT_SOON
-    tells_sign = bool(now.raised or now.only_asked)
     was_said = any(done == SOON or done.startswith(OF_SOON) for done in now.done_before)
-    is_about = was_said and is_short and not now.is_press and not tells_sign
-    if now.form or not is_about or not is_unanswered(now) or now.names_beside(_BESIDE_SOON):
+    if not was_said or now.form or now.is_press or not is_unanswered(now):
+        return None
+    if now.raised or now.only_asked or not now.says_little(_BESIDE_SOON, MOST_WORDS_ABOUT_SOON):
         return None
     concern = now.concern("soon")
     return Step(f"{OF_SOON}{concern}", now.facts()) if concern else None

@@ -45,7 +45,7 @@ def gathered() -> dict[str, Any]:
         "red_flags": as_stored(),
         "clauses": read_plain_yaml(CLAUSES),
         "said_after": {
-            kind: list(said.items())
+            kind: [(name, _flat(words)) for name, words in said.items()]
             for path in (CONCERNS, FOLLOW_UPS, COMING_BACK, ABOUT_CHAT, ABOUT_QUESTION)
             for kind, said in read_plain_yaml(path).items()
             if kind != ASKING_BACK
@@ -64,6 +64,12 @@ def gathered() -> dict[str, Any]:
             for entry in content.emergency_numbers
         },
     }
+
+
+def _flat(words: list[Any]) -> list[str]:
+    """``words``, with those of a list that stands among them."""
+    parts = (part if isinstance(part, list) else [part] for part in words)
+    return [word for part in parts for word in part]
 
 
 class GateKnowledge:

@@ -87,9 +87,9 @@ def _emergency(now: Situation) -> str | None:
 
 def _or_country(concern: str | None, now: Situation) -> str | None:
     """The concern; where there is none, or it is the number, that somebody says where they are."""
-    says_where = bool(now.named(COUNTRY)) and not now.names_beside(_BESIDE_COUNTRY)
-    is_short = now.length <= MOST_WORDS_OF_COUNTRY
-    return COUNTRY if concern in (None, NUMBER) and says_where and is_short else concern
+    little = now.says_little(_BESIDE_COUNTRY, MOST_WORDS_OF_COUNTRY)
+    says_where = little and bool(now.named(COUNTRY))
+    return COUNTRY if concern in (None, NUMBER) and says_where else concern
 
 
 def _in_crisis(now: Situation) -> str | None:

@@ -87,7 +87,7 @@ class Situation:
         """The latest message."""
         return self.tracker.latest_message
 
-    @property
+    @functools.cached_property
     def intent(self) -> str | None:
         """The intent of the latest message, as it is to be taken here.
 
@@ -192,6 +192,10 @@ class Situation:
             for entity in self.message.entities
         )
 
+    def says_little(self, kinds: frozenset[str], most_words: int) -> bool:
+        """Whether the latest message is short, and names nothing but entities of these kinds."""
+        return self.length <= most_words and not self.names_beside(kinds)
+
     @property
     def length(self) -> int:
         """How many words the latest message has."""
@@ -264,11 +268,9 @@ class Situation:
 
         Who comes back after a night has not been looked at for that.
         """
-        if is_carried_over(self.tracker):
-            return list(self.tracker.get_slot(ALARMS_BEFORE) or ())
         old = before_latest_session(list(self.tracker.events))
-        if not any(map(is_message, old)):
-            return []
+        if not any(map(is_message, old)) or is_carried_over(self.tracker):
+            return list(self.tracker.get_slot(ALARMS_BEFORE) or ())
         sender, slots = self.tracker.sender_id, self.tracker.slots.values()
         before = DialogueStateTracker.from_events(sender, old, slots)
         state = Situation(before, self.knowledge).state
