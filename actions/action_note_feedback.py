@@ -37,6 +37,9 @@ class ActionNoteFeedback(GuidedAction):
             return self._in_the_middle(dispatcher, tracker, feeling, pain)
         if pain is not None:
             return self._note_pain(dispatcher, tracker, felt, float(pain))
+        if feeling is None and intent == "describe_pain":
+            # "My leg tingles now."
+            feeling = "worse"
         if feeling not in STAGE_OF:
             # It may be of an exercise, or of how it was.
             is_shown = tracker.get_slot("session") is not None

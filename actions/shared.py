@@ -15,7 +15,7 @@ from backwise.guidance.phrases import phrase
 from backwise.guidance.variants import Catalogue
 from backwise.knowledge.database import open_database
 from backwise.knowledge.queries import Evidence, Knowledge, Precaution, Rule, Therapy, Topic
-from backwise.safety.check import ALARMS_BEFORE, Clearance, assess
+from backwise.safety.check import ALARMS_BEFORE, ANOTHER_PERSON, Clearance, assess
 from backwise.safety.rules import Question, RedFlags, read_questions, read_red_flags
 from backwise.settings import RED_FLAGS, SAFETY_QUESTIONS, database_url
 
@@ -109,6 +109,8 @@ def is_cleared(tracker: Tracker) -> bool:
             triages.append((event.get("parse_data") or {}).get("triage") or {})
         elif event.get("event") == "action" and event.get("name") == RESET_ACTION:
             triages.clear()
+        elif event.get("event") == "action" and event.get("name") == ANOTHER_PERSON:
+            del triages[:-1]
     before = tracker.get_slot(ALARMS_BEFORE) or ()
     state = assess(red_flags(), questions(), triages, tracker.slots, before)
     return state.clearance in (Clearance.CLEAR, Clearance.SOON)

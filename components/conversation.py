@@ -27,7 +27,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.guidance.person import NOT_SAID
 from backwise.people.retention import SECONDS_PER_DAY
-from backwise.safety.check import ALARMS_BEFORE
+from backwise.safety.check import ALARMS_BEFORE, ANOTHER_PERSON
 from backwise.safety.rules import Tier
 from components.events import (
     ASK_BACK_CRISIS,
@@ -42,6 +42,8 @@ from components.message_joiner import NEAR_MISS, TOGETHER, TRIAGE
 from components.slots import as_list
 
 RECEIPT_SLOT = "receipt"
+# Whom the conversation is about.
+SUBJECT = "subject"
 # A place, and the entity that says that it comes on top of what was told.
 LOCATION, ALSO = "location", "also"
 # What counts as a yes to a question about a sign: unknown is not safe.
@@ -57,6 +59,7 @@ _NOT_A_STEP = frozenset(
 KEPT = frozenset(
     ["location", "side", "duration", "conditions", "eased_by", "wants_floor", "minutes", "lacks"]
     + ["wants_back", "felt", "stage", "last_routine", "last_felt", "sessions", "country"]
+    + [SUBJECT]
 )
 # What is known of who comes back.
 RETURNING, ROUTINE, PAIN = "returning", "routine", "pain"
@@ -190,20 +193,24 @@ def turn_of(tracker: DialogueStateTracker) -> Turn:
 def triages_of(
     tracker: DialogueStateTracker, triage: Callable[[str], dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """Triage of each message since the safety check was last reset.
+    """Triage of each message that still counts.
 
     Args:
         tracker: the conversation.
         triage: reads a message that carries no triage, such as a typed payload.
     """
     found: list[dict[str, Any]] = []
+    latest: list[dict[str, Any]] = []
     events = since_session_start(tracker)
     for index, event in enumerate(events):
         if is_message(event):
             asked = sign_asked_about(events[:index]) if _says_yes(event) else None
-            found += _readings(event, asked, triage)
+            latest = _readings(event, asked, triage)
+            found += latest
         elif isinstance(event, ActionExecuted) and event.action_name == RESET_ACTION:
             found.clear()
+        elif isinstance(event, ActionExecuted) and event.action_name == ANOTHER_PERSON:
+            found = latest[:1]
     return found
 
 

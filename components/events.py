@@ -11,6 +11,8 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from backwise.safety.check import ANOTHER_PERSON
+
 # The advice to have it looked at today.
 URGENT = "utter_urgent"
 # What is said to a red flag that should not wait, and to who comes back with one still open.
@@ -21,6 +23,8 @@ ALARMS = frozenset(
 )
 # After this action, what was said before no longer counts for the safety check.
 RESET_ACTION = "action_reset_safety_check"
+# After one of these, what was said before is no longer of account.
+_FRESH_STARTS = frozenset({RESET_ACTION, ANOTHER_PERSON})
 # The question whether somebody thinks of ending their life, and that about another sign
 # when all questions of the safety check have been answered already.
 ASK_BACK_CRISIS, ASK_BACK_NOW = "utter_ask_back_crisis", "utter_ask_back_now"
@@ -57,11 +61,11 @@ def since_session_start(tracker: DialogueStateTracker) -> list[Event]:
 
 
 def said_since_reset(tracker: DialogueStateTracker, action: str) -> bool:
-    """Whether ``action`` ran since the safety check was last reset."""
+    """Whether ``action`` ran since the safety check was last reset, or began for another person."""
     for event in reversed(since_session_start(tracker)):
         if isinstance(event, ActionExecuted):
             if event.action_name == action:
                 return True
-            if event.action_name == RESET_ACTION:
+            if event.action_name in _FRESH_STARTS:
                 return False
     return False

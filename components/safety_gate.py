@@ -25,21 +25,24 @@ from components.fallbacks import AGAIN, INSTEAD, fallback_for
 from components.gate import guidance, red_flags
 from components.gate.about_chat import OF_CHAT
 from components.gate.about_question import LATER, OF_QUESTION, about_question
+from components.gate.another_person import another_person, whom
 from components.gate.clearance import (
     CHECK_FIRST,
     CLOSED,
     CLOSED_WHY,
     LEAD_SESSION,
     NO_SESSION,
+    OF_OPEN,
     contraindications,
     introduction_to_check,
     refusal,
 )
-from components.gate.coming_back import ASK_FELT, OF_BACK
+from components.gate.coming_back import OF_BACK
 from components.gate.follow_up import ALL_RIGHT, OF_ANSWER
-from components.gate.interjections import INTERJECTIONS, OF_SOON, is_unanswered
+from components.gate.interjections import INTERJECTIONS, OF_SOON, OF_UNDER_AGE, is_unanswered
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import WITHOUT_ANSWER
+from components.gate.routine import ASK_FELT
 from components.gate.situation import Situation, Step
 from components.stored_data import fingerprint_of_data, store, stored
 from components.wishes import ANSWER_QUESTION, OFFERS
@@ -57,7 +60,7 @@ LAST_WORDS = frozenset(
     + [offer.offer for offer in OFFERS]
 )
 
-_NO_MORE_TO_SAY = (OF_ANSWER, OF_BACK, OF_CHAT, OF_QUESTION, OF_SOON)
+_NO_MORE_TO_SAY = (OF_ANSWER, OF_BACK, OF_CHAT, OF_OPEN, OF_QUESTION, OF_SOON, OF_UNDER_AGE)
 
 
 @DefaultV1Recipe.register(
@@ -124,6 +127,7 @@ class SafetyGate(RulePolicy):
         step = self._before_rules(now, domain)
         prediction = self._certain(step, now, domain) if step else self._follow_rules(now, domain)
         kept = [*carried_over(tracker, now.alarms_before), *added_places(tracker, now.turn)]
+        kept += whom(now)
         prediction.events = [*prediction.events, *kept]
         return prediction
 
@@ -135,7 +139,8 @@ class SafetyGate(RulePolicy):
         if _has_failed(now, domain):
             return Step(UNAVAILABLE)
         if is_unanswered(now):
-            step = about_question(now) or red_flags.answer(now) or guidance.introduction(now)
+            step = about_question(now) or red_flags.answer(now) or another_person(now)
+            step = step or guidance.introduction(now)
         return step or red_flags.hear_answer(now) or red_flags.ask_back(now)
 
     def _follow_rules(self, now: Situation, domain: Domain) -> PolicyPrediction:

@@ -260,14 +260,8 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def _wishes(self, text: str) -> list[Stretch]:
         """The clauses that may be wishes, if there are several clauses."""
-        clauses = self._splitter.split(text) if self._splitter else []
-        if not self._splitter or len(clauses) < 2:
-            return []
-        return [
-            (clause.start, clause.end, " ".join(clause.words))
-            for clause in clauses
-            if self._splitter.may_wish(clause)
-        ]
+        clauses = self._splitter.wishes(text) if self._splitter else []
+        return [(clause.start, clause.end, " ".join(clause.words)) for clause in clauses]
 
 
 def joints(cues: Mapping[str, list[str]]) -> re.Pattern[str]:

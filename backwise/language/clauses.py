@@ -37,7 +37,8 @@ class ClauseSplitter:
 
     Args:
         cues: ``breaks``, words that begin a new clause; ``openers``, words before
-            the clause proper; ``asking`` and ``wishing``, how a wish begins.
+            the clause proper; ``asking`` and ``wishing``, how a wish begins; ``naming``, words
+            that name one beside another, and ``determining``, what may stand before these.
     """
 
     def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
@@ -45,6 +46,8 @@ class ClauseSplitter:
         self._openers = frozenset(cues["openers"])
         self._asking = frozenset(cues["asking"])
         self._wishing = tuple(f" {words} " for words in cues["wishing"])
+        self._naming = frozenset(cues["naming"])
+        self._determining = frozenset(cues["determining"])
 
     def split(self, text: str) -> list[Clause]:
         """The clauses of ``text``, in order; none is empty."""
@@ -61,6 +64,26 @@ class ClauseSplitter:
                 words.append((word, match.start(), match.end()))
         self._close(words, clauses, text[ends[0] : ends[0] + 1] == "?")
         return clauses
+
+    def wishes(self, text: str) -> list[Clause]:
+        """The clauses of ``text`` that may be wishes, in order; none if it is one clause.
+
+        "Can you recommend a mattress and some stretches" has two.
+        """
+        clauses = self.split(text)
+        if len(clauses) < 2:
+            return []
+        wishes = [clause for clause in clauses if self.may_wish(clause)]
+        return [
+            clause
+            for clause in clauses
+            if clause in wishes or (wishes and self._names_wish(clause))
+        ]
+
+    def _names_wish(self, clause: Clause) -> bool:
+        """Whether a clause is nothing but the name of what somebody wants."""
+        *before, last = clause.words
+        return last in self._naming and self._determining.issuperset(before)
 
     def may_wish(self, clause: Clause) -> bool:
         """Whether a clause has the form of a wish or a question, not of a story."""

@@ -15,6 +15,9 @@ YES, NO, UNSURE, SKIPPED = "yes", "no", "unsure", "skipped"
 YOUNGEST_AGE = 16
 # The slot with the ids of the flags that were open when the last session ended.
 ALARMS_BEFORE = "alarms_before"
+# Said to somebody who goes on to ask for another person. Of what was told before, nothing
+# holds for that one; the message itself does.
+ANOTHER_PERSON = "utter_another_person"
 
 
 class Clearance(StrEnum):

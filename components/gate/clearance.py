@@ -5,7 +5,9 @@ from __future__ import annotations
 from rasa.shared.core.events import SlotSet
 
 from backwise.guidance.person import Person
+from backwise.language.subject import SELF
 from backwise.safety.check import Clearance
+from components.conversation import SUBJECT
 from components.events import URGENT
 from components.gate.red_flags import CLOSED_EMERGENCY, SAFETY_FORM
 from components.gate.situation import AGREEING, RECHECK, Situation, Step
@@ -28,14 +30,17 @@ CLOSED = {
 }
 # "Go on moving", to somebody who says that they feel better, is not for everybody either.
 RELIEF = "utter_relief"
+# What is said to who asks on; "answer" is said by who can answer now.
+OF_OPEN, ANSWER = "utter_open_", "answer"
 # Why something is closed.
 CLOSED_WHY = "utter_closed_why"
 # The questions about the pain would lead to nothing.
 _NO_QUESTIONS = frozenset({Clearance.URGENT, Clearance.UNDER_AGE})
 # Who says one of these, having read that questions are open, is asked them.
 _WILLING = AGREEING | {RECHECK} | {offer.intent for offer in OFFERS}
-# Said before the first question of the whole check.
-SAFETY_INTRODUCTION = "utter_safety_intro"
+# Said before the first question of the whole check, and if that is for somebody else.
+SAFETY_INTRODUCTION, INTRODUCTION_FOR_OTHER = "utter_safety_intro", "utter_safety_intro_other"
+SAFETY_INTRODUCTIONS = frozenset({SAFETY_INTRODUCTION, INTRODUCTION_FOR_OTHER})
 # Done before that: who has told what they have need not wait to hear what is not for them.
 TELL_CONTRAINDICATIONS = "action_tell_contraindications"
 
@@ -62,13 +67,19 @@ def refusal(action: str, now: Situation) -> Step | None:
     return Step(CLOSED[clearance], now.facts())
 
 
+def was_told_open(now: Situation) -> bool:
+    """Whether somebody has just read that questions of the safety check are open."""
+    said = now.last_said or ""
+    is_told = said in (CLOSED[Clearance.UNKNOWN], CLOSED_WHY) or said.startswith(OF_OPEN)
+    return is_told and now.state.clearance is Clearance.UNKNOWN and not now.state.unanswered
+
+
 def open_questions(now: Situation) -> Step | None:
     """The questions that were left open, once more, for somebody who wants to go on."""
-    was_told = now.last_said in (CLOSED[Clearance.UNKNOWN], CLOSED_WHY) and not now.turn.actions
-    left = now.state.unsure if now.state.clearance is Clearance.UNKNOWN else ()
-    if not was_told or not left or now.state.unanswered or now.intent not in _WILLING:
+    if now.turn.actions or not was_told_open(now):
         return None
-    return Step(SAFETY_FORM, [SlotSet(slot, None) for slot in left])
+    wants = now.intent in _WILLING or (not now.is_press and now.concern("open") == ANSWER)
+    return Step(SAFETY_FORM, [SlotSet(slot, None) for slot in now.state.unsure]) if wants else None
 
 
 def contraindications(action: str, now: Situation) -> Step | None:
@@ -87,9 +98,10 @@ def introduction_to_check(action: str, now: Situation) -> Step | None:
         action == SAFETY_FORM
         and now.form != SAFETY_FORM
         and len(now.state.unanswered) == len(must_know)
-        and SAFETY_INTRODUCTION not in now.turn.actions
+        and SAFETY_INTRODUCTIONS.isdisjoint(now.turn.actions)
     )
-    return Step(SAFETY_INTRODUCTION) if is_first else None
+    is_own = now.tracker.get_slot(SUBJECT) in (None, SELF)
+    return Step(SAFETY_INTRODUCTION if is_own else INTRODUCTION_FOR_OTHER) if is_first else None
 
 
 def _is_advice(action: str, now: Situation) -> bool:

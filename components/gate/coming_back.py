@@ -8,14 +8,14 @@ from components.conversation import PAIN, RETURNING, ROUTINE
 from components.gate.clearance import LEAD_SESSION, PAIN_FORM, SUGGEST
 from components.gate.interjections import is_unanswered
 from components.gate.red_flags import SAFETY_FORM
-from components.gate.routine import BEGINNING
+from components.gate.routine import ASK_FELT, BEGINNING
 from components.gate.situation import AGREEING, Situation, Step
 
 OF_BACK = "utter_back_"
 # These two have no answer of their own.
 NEXT, DID = "next", "did"
 LAST_TIME, UNCHANGED = "last_time", "unchanged"
-GREETING, ASK_FELT = "utter_greet", "utter_ask_felt"
+GREETING = "utter_greet"
 # What a message may name and still be about the last time.
 _BESIDE = frozenset(
     ["session_command", "elsewhere", "feedback", "exercise", "routine", "therapy", "topic"]

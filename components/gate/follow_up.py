@@ -15,6 +15,7 @@ APPLY_CONDITION, ANSWER_IN_SHORT = "action_apply_condition", "action_answer_in_s
 CONDITION, FOLLOW_UP, ALL_RIGHT = "condition", "follow_up", "utter_all_right"
 OF_ANSWER = "utter_follow_up_"
 FRAGMENT = f"{OF_ANSWER}fragment"
+FRAGMENTS = "fragment"
 SIMPLER, DOUBT, OTHER_ADVICE = "simpler", "doubt", "other_advice"
 _ANSWERS = frozenset({ANSWER_QUESTION, ANSWER_IN_SHORT, ANSWER_MASSAGE, APPLY_CONDITION})
 # The last words of an answer to a question.
@@ -38,21 +39,30 @@ def follow_up(action: str, now: Situation) -> Step | None:
     """
     if not _follows_answer(now):
         return None
+    if _is_fragment(action, now):
+        return Step(FRAGMENT)
     if _names_more(now):
         return _other_advice(now) or (Step(ANSWER_QUESTION) if action in AGAIN else None)
     # In whatever sense: "is it better than exercise", "I don't like being touched".
     asked = [entity["value"] for entity in now.message.entities if entity["entity"] == FOLLOW_UP]
     if asked and now.last_done == ANSWER_MASSAGE:
         return Step(ANSWER_MASSAGE, [SlotSet("topic", asked[0]), SlotSet("technique", None)])
-    if _is_fragment(action, now):
-        return Step(FRAGMENT)
     return _about_answer(now) if now.length <= MOST_WORDS else None
 
 
 def _is_fragment(action: str, now: Situation) -> bool:
-    """Whether a few words that ask something, such as "how long", seem to tell of pain."""
-    tells = any(entity["entity"] in _OF_PAIN for entity in now.message.entities)
-    return action == PAIN_FORM and now.asks and not tells and now.length <= MOST_OF_FRAGMENT
+    """Whether a few words such as "how long" or "at work" seem to tell of pain."""
+    tells = any(
+        entity["entity"] in _OF_PAIN - {"trigger"} and not entity.get("role")
+        for entity in now.message.entities
+    )
+    is_short = now.length <= MOST_OF_FRAGMENT and not now.concern("answer")
+    return action == PAIN_FORM and _asks(now) and not tells and is_short
+
+
+def _asks(now: Situation) -> bool:
+    """Whether the message asks, or narrows down what was asked: "in the car"."""
+    return now.asks or now.knowledge.opens_with(FRAGMENTS, now.message.text or "")
 
 
 def apply_condition(now: Situation) -> Step | None:
@@ -72,7 +82,7 @@ def _about_answer(now: Situation) -> Step | None:
     if _names_only(CONDITION, now):
         return apply_condition(now)
     kind = DOUBT if now.intent == "ask_why" else now.concern("answer")
-    if kind is None or (kind in _ONLY_ASKED and not now.asks) or _wants_something_else(now):
+    if kind is None or (kind in _ONLY_ASKED and not _asks(now)) or _wants_something_else(now):
         is_nod = now.intent in AGREEING and now.last_said in ENDS_OF_ANSWERS
         return Step(ALL_RIGHT) if is_nod else None
     if kind != SIMPLER:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.events import SlotSet
 
 from backwise.language.reading import GENERAL_TOPIC
@@ -16,13 +16,16 @@ from backwise.safety.rules import Tier
 from components.events import ASK_BACK_CRISIS, RESET_ACTION, URGENT
 from components.fallbacks import AGAIN
 from components.gate.about_chat import about_chat
+from components.gate.another_person import wish_for_another
 from components.gate.clearance import (
     ANSWER_MASSAGE,
     CLOSED,
     CLOSED_WHY,
+    OF_OPEN,
     PAIN_FORM,
     SUGGEST,
     open_questions,
+    was_told_open,
 )
 from components.gate.coming_back import coming_back
 from components.gate.follow_up import (
@@ -36,13 +39,14 @@ from components.gate.interjections import (
     INTERJECTIONS,
     INTRODUCTION,
     OF_SOON,
+    OF_UNDER_AGE,
     SOON,
     is_unanswered,
 )
 from components.gate.open_question import NOTE_FEEDBACK, without_answer
 from components.gate.red_flags import IF_NOW, SAFETY_FORM, if_now
 from components.gate.routine import about_feeling, about_message
-from components.gate.situation import CORRECTION, Situation, Step
+from components.gate.situation import CORRECTION, RECHECK, Situation, Step
 from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_offer, wishes_of
 
 # Nothing is left to be done after these, whatever the rules made of the message.
@@ -56,6 +60,7 @@ _BESIDE_SOON = frozenset(
     ["topic", "therapy", "elsewhere", "session_command", "duration", "follow_up", "condition"]
 )
 MOST_WORDS_ABOUT_SOON = 10
+MOST_WORDS_ABOUT_CLOSED = 14
 SUMMARISE = "action_summarise_pain"
 _WHAT_ROUTINES_DEPEND_ON = frozenset({"location", "duration", "radiation"})
 KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
@@ -82,6 +87,19 @@ def _about_chat(action: str, now: Situation) -> Step | None:
     return about_chat(now)
 
 
+def _about_closed(action: str, now: Situation) -> Step | None:
+    """What is asked by somebody for whom advice is closed until more is known, or of a child."""
+    is_child = now.state.clearance is Clearance.UNDER_AGE
+    if not (is_child or was_told_open(now)) or now.form or now.is_press or now.turn.actions:
+        return None
+    if now.raised or now.intent == RECHECK or now.length > MOST_WORDS_ABOUT_CLOSED:
+        return None
+    concern = now.concern("under_age" if is_child else "open")
+    return (
+        Step(f"{OF_UNDER_AGE if is_child else OF_OPEN}{concern}", now.facts()) if concern else None
+    )
+
+
 def _about_soon(action: str, now: Situation) -> Step | None:
     """What is asked right after the advice to have something looked at in the next days."""
     was_said = any(done == SOON or done.startswith(OF_SOON) for done in now.done_before)
@@ -106,9 +124,16 @@ def _sign_only_asked_about(action: str, now: Situation) -> Step | None:
 
 
 def _in_form(action: str, now: Situation) -> Step | None:
-    if now.form and now.intent == CORRECTION and now.turn.corrected and not now.turn.actions:
+    if now.form and _corrects(now) and not now.turn.actions:
         return Step(CORRECTED)
     return without_answer(action, now)
+
+
+def _corrects(now: Situation) -> bool:
+    """Whether a message changes what was told before: "no sorry, right"."""
+    is_answer = now.tracker.get_slot(REQUESTED_SLOT) in now.turn.answered
+    denies_side = now.intent == "deny" and "side" in now.turn.corrected and not is_answer
+    return bool(now.turn.corrected) and (now.intent == CORRECTION or denies_side)
 
 
 def _condition_told(action: str, now: Situation) -> Step | None:
@@ -160,7 +185,8 @@ def _answered_already(action: str, now: Situation) -> Step | None:
 
 
 def _about_routine(action: str, now: Situation) -> Step | None:
-    about = about_feeling(now) or about_message(_cannot_tell(action, now), now)
+    vague = _cannot_tell(action, now)
+    about = about_feeling(vague, now) or about_message(vague, now)
     if not about:
         return None
     return Step(about, [SlotSet("topic", None)] if _is_only_guessed(now) else [])
@@ -173,8 +199,10 @@ def _known_question_first(action: str, now: Situation) -> Step | None:
 
 # The first that has something to say is heard.
 _IN_ORDER: tuple[Callable[[str, Situation], Step | None], ...] = (
+    wish_for_another,
     _what_was_left_open,
     _about_chat,
+    _about_closed,
     _about_soon,
     coming_back,
     _feeling_without_routine,

@@ -6,6 +6,7 @@ from typing import Any
 
 from backwise.knowledge.content import read_content
 from backwise.language.clauses import ClauseSplitter
+from backwise.language.subject import Subject, SubjectReader
 from backwise.language.text import make_nlp, plain
 from backwise.language.wordings import Wordings
 from backwise.safety.rules import Question, read_questions, read_red_flags
@@ -20,6 +21,7 @@ from backwise.settings import (
     PHRASES,
     RED_FLAGS,
     SAFETY_QUESTIONS,
+    SUBJECT,
 )
 from backwise.yaml_lines import read_plain_yaml, read_yaml
 from components.fallbacks import READING
@@ -44,6 +46,7 @@ def gathered() -> dict[str, Any]:
         },
         "red_flags": as_stored(),
         "clauses": read_plain_yaml(CLAUSES),
+        "subject": read_plain_yaml(SUBJECT),
         "said_after": {
             kind: [(name, _flat(words)) for name, words in said.items()]
             for path in (CONCERNS, FOLLOW_UPS, COMING_BACK, ABOUT_CHAT, ABOUT_QUESTION)
@@ -101,6 +104,7 @@ class GateKnowledge:
         self.readings: dict[str, str] = data["readings"]
         self.clauses = ClauseSplitter(data["clauses"])
         self._nlp = make_nlp()
+        self._subject = SubjectReader(self._nlp, data["subject"])
         self.said_after = {
             kind: [name for name, _ in all_] for kind, all_ in data["said_after"].items()
         }
@@ -128,6 +132,15 @@ class GateKnowledge:
         """
         found = {name for name, _, _ in self._said_after[kind].find(self._nlp(plain(text)))}
         return next((name for name in self.said_after[kind] if name in found), None)
+
+    def subject(self, text: str) -> Subject | None:
+        """For whom ``text`` asks; None if it does not say."""
+        return self._subject.read(text)
+
+    def opens_with(self, kind: str, text: str) -> bool:
+        """Whether ``text`` begins as ``concern`` of that kind would find it anywhere."""
+        found = self._said_after[kind].find(self._nlp(plain(text)))
+        return any(start == 0 for _, start, _ in found)
 
     def begins_with(self, text: str) -> str | None:
         """``YES`` or ``NO`` if that is the first word of ``text``."""

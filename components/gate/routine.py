@@ -23,22 +23,44 @@ OF_BEFORE = frozenset({"duration", "condition"})
 PAINS = frozenset({"location", "side", "radiation", "intensity", "feedback"})
 # Said in the middle of a routine, these are about it whatever the message was taken for.
 SIGNS = frozenset({"unwell", "ouch"})
-HOW_IT_FELT = frozenset({"utter_session_done", "utter_ask_felt"})
+STOPPED, ASK_FELT = "utter_session_stopped", "utter_ask_felt"
+HOW_IT_FELT = frozenset({"utter_session_done", ASK_FELT})
 PAIN_NOW = "utter_ask_pain_now"
 # "Number 2 makes my leg tingle" does not ask for number 2.
 OF_FEELING = frozenset({"session_feedback", "describe_pain"})
 
 
-def about_feeling(now: Situation) -> str | None:
-    """What to do with the answer to how a routine felt, or how strong the pain is after it."""
+def about_feeling(vague: bool, now: Situation) -> str | None:
+    """What to do with the answer to how a routine felt, or how strong the pain is after it.
+
+    Args:
+        vague: whether the rules could only ask what was meant.
+        now: the situation.
+    """
     if now.form or not is_unanswered(now):
         return None
-    felt = bool(now.named("feedback")) or now.intent in AGREEING
-    if now.last_said in HOW_IT_FELT and felt:
+    felt = bool(now.named("feedback"))
+    if now.last_said in HOW_IT_FELT and (felt or now.intent in AGREEING):
         return NOTE_FEEDBACK
+    if now.last_said in HOW_IT_FELT | {STOPPED} and (felt or _hurts_since(now)):
+        return NOTE_FEEDBACK
+    if now.last_said == STOPPED and (vague or now.intent == "lead_session") and _tells_only(now):
+        # "I only did three of them."
+        return ASK_FELT
     if now.last_said == PAIN_NOW and now.named("intensity"):
         return NOTE_FEEDBACK
     return None
+
+
+def _hurts_since(now: Situation) -> bool:
+    """Whether somebody tells of pain that is not older than the routine: "my leg tingles now"."""
+    is_old = not OF_BEFORE.isdisjoint(kind for kind, _ in now.named(*OF_BEFORE))
+    is_strength = bool(now.named("intensity")) and now.length == 1
+    return is_strength or (now.intent == "describe_pain" and not is_old and not now.asks)
+
+
+def _tells_only(now: Situation) -> bool:
+    return not now.asks and not now.named("session_command")
 
 
 def _wants_another(named: dict[str, Any], now: Situation) -> bool:

@@ -13,10 +13,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from backwise.guidance.session import is_under_way
 from backwise.language.status import Status
+from backwise.language.subject import MEANT, SELF, TOLD, Subject
 from backwise.safety.check import ALARMS_BEFORE, YES, Clearance, SafetyState, assess
 from backwise.safety.rules import OPEN, Flag, Tier
 from components.conversation import (
     RECEIPT_SLOT,
+    SUBJECT,
     before_latest_message,
     country_hint,
     is_carried_over,
@@ -36,7 +38,7 @@ from components.events import (
 )
 from components.gate.knowledge import GateKnowledge
 from components.message_joiner import NEAR_MISS
-from components.wishes import wishes_beside
+from components.wishes import QUESTIONS, wishes_beside
 
 ALARMING = (Tier.EMERGENCY, Tier.URGENT)
 RECHECK, CORRECTION = "recheck_safety", "correct_information"
@@ -45,6 +47,8 @@ AGREEING = frozenset({"affirm", "agree"})
 _NOES = frozenset({"deny", RECHECK})
 # What takes an alarm back, in words that say so; see data/safety/concerns.yml.
 MISREAD, SEEN = "misread", "seen"
+# What takes back that it is about a child.
+ADULT = "adult"
 _DENYING = frozenset({"deny", CORRECTION})
 _TELLING = "inform"
 # What is said to "thanks" and "ok".
@@ -101,6 +105,8 @@ class Situation:
             return RECHECK
         if self.is_alarmed and not self.is_press:
             name = self._if_proven(name)
+        if self.state.clearance is Clearance.UNDER_AGE and self.concern("under_age") == ADULT:
+            return RECHECK
         takes_back = name == CORRECTION and self.state.clearance is Clearance.EMERGENCY
         if self._answers_by_naming:
             return _TELLING
@@ -133,6 +139,28 @@ class Situation:
             return RECHECK if said in (MISREAD, SEEN) else _TELLING
         denies = intent in _DENYING and not self.turn.corrected
         return RECHECK if denies and said == MISREAD else intent
+
+    @functools.cached_property
+    def _subject(self) -> Subject | None:
+        return None if self.is_press else self.knowledge.subject(self.message.text or "")
+
+    @property
+    def means_all_along(self) -> bool:
+        """Whether the latest message says for whom all before it was: "it's for my mum"."""
+        return self._subject is not None and self._subject.kind == MEANT
+
+    @functools.cached_property
+    def another_person(self) -> str | None:
+        """For whom the latest message asks, if that is another person than before.
+
+        "My dad has a bad back, too" is no more than a remark to somebody who is being asked
+        something, and "is yoga good for my mum" changes nothing for whoever asks.
+        """
+        said = self._subject
+        if not said or not said.is_another_than(self.tracker.get_slot(SUBJECT) or SELF):
+            return None
+        is_aside = self.intent in QUESTIONS or (said.kind == TOLD and bool(self.form))
+        return None if is_aside else said.who
 
     @functools.cached_property
     def asks(self) -> bool:

@@ -15,13 +15,14 @@ from backwise.settings import (
 from backwise.yaml_lines import read_plain_yaml
 from components.gate.about_chat import OF_CHAT
 from components.gate.about_question import ECHO, OF_QUESTION
-from components.gate.clearance import PAIN_FORM
+from components.gate.clearance import ANSWER, OF_OPEN, PAIN_FORM
 from components.gate.coming_back import DID, NEXT, OF_BACK
 from components.gate.follow_up import OF_ANSWER, SIMPLER
-from components.gate.interjections import OF_SOON
+from components.gate.interjections import OF_SOON, OF_UNDER_AGE
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import PAIN_QUESTIONS
 from components.gate.red_flags import THANKS, is_answer_to_concern
+from components.gate.situation import ADULT
 
 RESPONSES = read_plain_yaml(PROJECT_ROOT / "domain.yml")["responses"]
 KNOWLEDGE = GateKnowledge(gathered())
@@ -43,6 +44,18 @@ def test_what_people_say_after_an_answer_has_one(name: str) -> None:
 @pytest.mark.parametrize("name", read_plain_yaml(CONCERNS)["soon"])
 def test_what_people_ask_about_going_soon_has_an_answer(name: str) -> None:
     assert RESPONSES[f"{OF_SOON}{name}"]
+
+
+@pytest.mark.parametrize("name", read_plain_yaml(CONCERNS)["open"])
+def test_what_people_ask_while_questions_are_open_has_an_answer(name: str) -> None:
+    assert name == ANSWER or RESPONSES[f"{OF_OPEN}{name}"]
+
+
+@pytest.mark.parametrize("name", read_plain_yaml(CONCERNS)["under_age"])
+def test_what_people_ask_of_a_child_has_an_answer_that_names_the_signs(name: str) -> None:
+    if name != ADULT:
+        [variant] = RESPONSES[f"{OF_UNDER_AGE}{name}"]
+        assert "{emergency_number}" in variant["text"]
 
 
 @pytest.mark.parametrize("name", read_plain_yaml(COMING_BACK)["back"])

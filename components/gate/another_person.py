@@ -1,0 +1,87 @@
+"""Somebody goes on to ask for another person: "and exercises for my mum?"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import Event, SlotSet
+
+from backwise.safety.check import ALARMS_BEFORE, ANOTHER_PERSON, Clearance
+from components.conversation import KEPT, SUBJECT
+from components.fallbacks import AGAIN
+from components.gate.clearance import ANSWER_MASSAGE, LEAD_SESSION, PAIN_FORM, SUGGEST
+from components.gate.interjections import is_unanswered
+from components.gate.red_flags import SAFETY_FORM
+from components.gate.situation import RECHECK, Situation, Step
+
+AGE, CONDITIONS, SESSION = "safety_age", "conditions", "session"
+# What is known of one person, beside the answers to the safety questions.
+OF_PERSON = (KEPT - {"country", SUBJECT}) | frozenset(
+    ["intensity", "radiation", "trigger", SESSION, "pain_before", ALARMS_BEFORE]
+)
+# All that the rules may make of a message that only says for whom it is.
+_WITHOUT_WISH = frozenset({*AGAIN, SUGGEST, ANSWER_MASSAGE, LEAD_SESSION, ACTION_LISTEN_NAME})
+
+
+def another_person(now: Situation) -> Step | None:
+    """What is said before a message is answered that is for another person than those before.
+
+    What suits one person can harm another, so nothing that was known holds for that one. While
+    somebody should get help, that comes first.
+    """
+    if not now.another_person or _is_alarmed(now) or not is_unanswered(now):
+        return None
+    if now.intent == RECHECK:
+        return None
+    return Step(ANOTHER_PERSON, _forgotten(now)) if _is_known(now) else None
+
+
+def whom(now: Situation) -> list[Event]:
+    """The slot that says whom the conversation is about, if the message changes that."""
+    is_new = now.another_person and not _is_alarmed(now) and not now.turn.actions
+    keeps = is_new and (now.intent == RECHECK or not _is_known(now))
+    return [SlotSet(SUBJECT, now.another_person)] if keeps else []
+
+
+def wish_for_another(action: str, now: Situation) -> Step | None:
+    """What was wanted for the one before, if a message only says for whom it is now."""
+    is_next = ANOTHER_PERSON in now.turn.actions and is_unanswered(now) and not now.form
+    if not is_next or action not in _WITHOUT_WISH:
+        return None
+    return Step(SAFETY_FORM if now.tracker.get_slot("wish") != "pain" else PAIN_FORM)
+
+
+def _is_alarmed(now: Situation) -> bool:
+    return now.state.clearance in (Clearance.EMERGENCY, Clearance.URGENT)
+
+
+def _is_known(now: Situation) -> bool:
+    """Whether anything is known from before that would not hold for another person.
+
+    "It's for my mum" says that the pain told so far is hers. Answers may have been about
+    whoever writes.
+    """
+    answers = {question.slot for question in now.knowledge.questions}
+    personal = answers | {CONDITIONS} if now.means_all_along else answers | OF_PERSON
+    before = personal - set(now.turn.answered)
+    flagged = set(now.state.flags) - {flag.id for flag in now.raised}
+    return bool(flagged or now.turn.corrected & personal) or any(
+        now.tracker.get_slot(slot) is not None for slot in before
+    )
+
+
+def _forgotten(now: Situation) -> list[Event]:
+    """The slots as they are for somebody of whom only the latest message tells."""
+    slots = OF_PERSON | {question.slot for question in now.knowledge.questions}
+    told: dict[str, Any] = {
+        slot: value
+        for slot, value in now.turn.answered.items()
+        if slot in OF_PERSON | {AGE} and slot != CONDITIONS
+    }
+    told[CONDITIONS] = [value for _, value in now.named("condition")] or None
+    return [
+        *(SlotSet(slot, None) for slot in sorted(slots)),
+        *(SlotSet(slot, value) for slot, value in told.items() if value is not None),
+        SlotSet(SUBJECT, now.another_person),
+    ]
