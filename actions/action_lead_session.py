@@ -32,6 +32,8 @@ from backwise.guidance.variants import Catalogue
 
 MOVES = {"start": 1, "next": 1, "previous": -1}
 OF_INTENT = {"skip": "next", "stop": "stop", "ask_why": "why", "affirm": "next", "agree": "next"}
+OF_INTENT["start_over"] = "start"
+FINISH = "finish"
 # What is answered in words alone.
 ANSWERS = {
     "pause": "utter_session_paused",
@@ -93,7 +95,7 @@ class ActionLeadSession(GuidedAction):
             return self._change(dispatcher, command, session, None, catalogue)
         # Whoever starts again while under way begins anew.
         begun = Session(session.routine, session.steps) if command == "start" else session
-        moved = begun.moved(MOVES.get(command, 0))
+        moved = begun.finished() if command == FINISH else begun.moved(MOVES.get(command, 0))
         kept = await self._remember(dispatcher, tracker, moved) if moved.over else []
         events = [*self._move(dispatcher, moved, catalogue), *kept]
         if command == "start":

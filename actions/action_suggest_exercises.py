@@ -84,7 +84,9 @@ class ActionSuggestExercises(GuidedAction):
         elif offer.plan:
             # Who has said one of these knows that a plan can be made to fit.
             knows_wishes = was_said(tracker, "utter_fit_it") or any(map(tracker.get_slot, FITTING))
-            self._show_routine(dispatcher, offer.plan, offer, knows_wishes)
+            regions = offer.plan.routine.regions
+            not_covered = [place for place in person.places if place not in regions]
+            self._show_routine(dispatcher, offer.plan, offer, knows_wishes, not_covered)
             told = next(tracker.get_latest_entity_values("condition"), None)
             if told and not (offer.plan.reasons or offer.plan.adapted):
                 dispatcher.utter_message(response="utter_condition_kept")
@@ -126,7 +128,12 @@ class ActionSuggestExercises(GuidedAction):
         say_evidence(dispatcher, exercise.evidence, all_of(offer.precautions), rules)
 
     def _show_routine(
-        self, dispatcher: CollectingDispatcher, plan: Plan, offer: Offer, knows_wishes: bool
+        self,
+        dispatcher: CollectingDispatcher,
+        plan: Plan,
+        offer: Offer,
+        knows_wishes: bool,
+        not_covered: list[str],
     ) -> None:
         routine = plan.routine
         dispatcher.utter_message(
@@ -153,6 +160,13 @@ class ActionSuggestExercises(GuidedAction):
             response="utter_because",
             reasons=joined(phrase(reason.phrase, **reason.values) for reason in plan.because),
         )
+        for place in not_covered:
+            payload = f'/request_exercise{{"location":"{place}"}}'
+            dispatcher.utter_message(
+                response="utter_other_place",
+                place=place,
+                buttons=[{"title": phrase("exercises_for", place=place), "payload": payload}],
+            )
         if not knows_wishes:
             dispatcher.utter_message(response="utter_fit_it")
         if plan.reasons:

@@ -30,6 +30,9 @@ _IS_ENDED = re.compile(r"(?:[.!?]|[?:]\s*(?:no?|none|nope))$", re.IGNORECASE)
 # What half a sentence may be taken for; any other intent that is sure enough is no half.
 _HALVES = frozenset({"describe_pain", "inform", "out_of_scope", DEFAULT_NLU_FALLBACK_INTENT_NAME})
 _SURE = 0.995
+# What is said of a routine that was shown is none either: "I only did three of them".
+_OF_ROUTINE = frozenset({"lead_session", "session_feedback"})
+_SUGGEST, _RATHER_SURE = "action_suggest_exercises", 0.7
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,12 @@ def joined(tracker: DialogueStateTracker, text: str) -> Pair | None:
     """
     event = _message_before(tracker)
     before = (event.text or "").strip() if event else ""
-    if event is None or _IS_ENDED.search(before) or _was_whole(event):
+    if (
+        event is None
+        or _IS_ENDED.search(before)
+        or _was_whole(event)
+        or _was_of_routine(event, tracker)
+    ):
         return None
     triages = [triage for key in (TRIAGE, TOGETHER) if (triage := event.parse_data.get(key))]
     if any(triage["tier"] == Tier.EMERGENCY.value for triage in triages):
@@ -111,3 +119,9 @@ def _message_before(tracker: DialogueStateTracker) -> UserUttered | None:
 def _was_whole(event: UserUttered) -> bool:
     intent = event.intent or {}
     return intent.get("name") not in _HALVES and (intent.get("confidence") or 0) >= _SURE
+
+
+def _was_of_routine(event: UserUttered, tracker: DialogueStateTracker) -> bool:
+    intent = event.intent or {}
+    is_of_it = intent.get("name") in _OF_ROUTINE and (intent.get("confidence") or 0) >= _RATHER_SURE
+    return is_of_it and said_since_reset(tracker, _SUGGEST)

@@ -42,7 +42,7 @@ from components.gate.follow_up import ALL_RIGHT, OF_ANSWER
 from components.gate.interjections import INTERJECTIONS, OF_SOON, OF_UNDER_AGE, is_unanswered
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import WITHOUT_ANSWER
-from components.gate.routine import ASK_FELT
+from components.gate.routine import ASK_FELT, OF_EXERCISING
 from components.gate.situation import Situation, Step
 from components.stored_data import fingerprint_of_data, store, stored
 from components.wishes import ANSWER_QUESTION, OFFERS
@@ -60,7 +60,16 @@ LAST_WORDS = frozenset(
     + [offer.offer for offer in OFFERS]
 )
 
-_NO_MORE_TO_SAY = (OF_ANSWER, OF_BACK, OF_CHAT, OF_OPEN, OF_QUESTION, OF_SOON, OF_UNDER_AGE)
+_NO_MORE_TO_SAY = (
+    OF_ANSWER,
+    OF_BACK,
+    OF_CHAT,
+    OF_EXERCISING,
+    OF_OPEN,
+    OF_QUESTION,
+    OF_SOON,
+    OF_UNDER_AGE,
+)
 
 
 @DefaultV1Recipe.register(

@@ -57,6 +57,10 @@ class Session:
         """One exercise on or back; never back before the first one."""
         return replace(self, at=max(0, self.at + by))
 
+    def finished(self) -> Session:
+        """With nothing left to do."""
+        return replace(self, at=len(self.steps))
+
     def with_exercise(self, exercise: Exercise) -> Session:
         """With another exercise in the place where they are."""
         at = min(max(self.at, 0), len(self.steps) - 1)

@@ -45,7 +45,7 @@ from components.gate.interjections import (
 )
 from components.gate.open_question import NOTE_FEEDBACK, without_answer
 from components.gate.red_flags import IF_NOW, SAFETY_FORM, if_now
-from components.gate.routine import about_feeling, about_message
+from components.gate.routine import about_feeling, about_message, while_exercising
 from components.gate.situation import CORRECTION, RECHECK, Situation, Step
 from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_offer, wishes_of
 
@@ -85,6 +85,18 @@ def _what_was_left_open(action: str, now: Situation) -> Step | None:
 
 def _about_chat(action: str, now: Situation) -> Step | None:
     return about_chat(now)
+
+
+def _while_exercising(action: str, now: Situation) -> Step | None:
+    said = while_exercising(now)
+    return Step(said, [*now.numbers(), SlotSet("topic", None)]) if said else None
+
+
+def _age_told(action: str, now: Situation) -> Step | None:
+    """ "I'm 70, is that ok", to somebody who was shown a routine, may change what suits them."""
+    is_shown = now.tracker.get_slot("session") is not None and not now.form
+    is_new = "safety_age" in now.turn.corrected and not now.turn.actions
+    return Step(SUGGEST) if is_shown and is_new else None
 
 
 def _about_closed(action: str, now: Situation) -> Step | None:
@@ -201,6 +213,8 @@ def _known_question_first(action: str, now: Situation) -> Step | None:
 _IN_ORDER: tuple[Callable[[str, Situation], Step | None], ...] = (
     wish_for_another,
     _what_was_left_open,
+    _age_told,
+    _while_exercising,
     _about_chat,
     _about_closed,
     _about_soon,

@@ -17,6 +17,7 @@ from backwise.settings import (
     COMING_BACK,
     CONCERNS,
     CONTENT,
+    EXERCISING,
     FOLLOW_UPS,
     PHRASES,
     RED_FLAGS,
@@ -49,7 +50,7 @@ def gathered() -> dict[str, Any]:
         "subject": read_plain_yaml(SUBJECT),
         "said_after": {
             kind: [(name, _flat(words)) for name, words in said.items()]
-            for path in (CONCERNS, FOLLOW_UPS, COMING_BACK, ABOUT_CHAT, ABOUT_QUESTION)
+            for path in (CONCERNS, FOLLOW_UPS, COMING_BACK, EXERCISING, ABOUT_CHAT, ABOUT_QUESTION)
             for kind, said in read_plain_yaml(path).items()
             if kind != ASKING_BACK
         },

@@ -13,6 +13,8 @@ from components.gate.situation import AGREEING, Situation
 
 # While a routine is done together these are about it; elsewhere they are not.
 LEADING = frozenset({"skip", "stop", "ask_why"}) | AGREEING
+# In the middle of a routine this begins it anew, and forgets nothing.
+START_OVER = "start_over"
 # Either begins a routine that was shown.
 BEGINNING = frozenset({"start", "next"})
 # What is said of a routine that was shown and is not begun.
@@ -26,6 +28,14 @@ SIGNS = frozenset({"unwell", "ouch"})
 STOPPED, ASK_FELT = "utter_session_stopped", "utter_ask_felt"
 HOW_IT_FELT = frozenset({"utter_session_done", ASK_FELT})
 PAIN_NOW = "utter_ask_pain_now"
+# What is said of the exercises that are shown; see data/language/exercising.yml.
+OF_EXERCISING, HURTS = "utter_exercising_", "hurts"
+# What a message may name and still be about them.
+_BESIDE = frozenset(
+    ["session_command", "elsewhere", "feedback", "topic", "therapy", "side", "trigger", "lacks"]
+    + ["routine", "wants_floor", "follow_up", "intensity", "duration"]
+)
+MOST_WORDS = 10
 # "Number 2 makes my leg tingle" does not ask for number 2.
 OF_FEELING = frozenset({"session_feedback", "describe_pain"})
 
@@ -50,6 +60,18 @@ def about_feeling(vague: bool, now: Situation) -> str | None:
     if now.last_said == PAIN_NOW and now.named("intensity"):
         return NOTE_FEEDBACK
     return None
+
+
+def while_exercising(now: Situation) -> str | None:
+    """What is said to a message about the exercises of a routine; None if it is another one."""
+    if now.form or now.is_press or not now.tracker.get_slot("session") or not is_unanswered(now):
+        return None
+    if now.told or now.named("step") or not now.says_little(_BESIDE, MOST_WORDS):
+        return None
+    said = now.concern("exercising")
+    if said == HURTS:
+        return NOTE_FEEDBACK if now.is_routine_under_way and not now.asks else None
+    return f"{OF_EXERCISING}{said}" if said else None
 
 
 def _hurts_since(now: Situation) -> bool:
@@ -111,7 +133,7 @@ def about_message(vague: bool, now: Situation) -> str | None:
         return NOTE_FEEDBACK
     if (vague or now.intent in TELLING) and not named.keys().isdisjoint(FITTING):
         return SUGGEST
-    if now.intent in LEADING or vague or "session_command" in named:
+    if now.intent in LEADING | {START_OVER} or vague or "session_command" in named:
         return LEAD_SESSION
     if now.intent == "session_feedback" and named.get("feedback") in VERSION_FOR:
         return LEAD_SESSION

@@ -9,6 +9,7 @@ from backwise.settings import (
     ABOUT_QUESTION,
     COMING_BACK,
     CONCERNS,
+    EXERCISING,
     FOLLOW_UPS,
     PROJECT_ROOT,
 )
@@ -22,6 +23,7 @@ from components.gate.interjections import OF_SOON, OF_UNDER_AGE
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import PAIN_QUESTIONS
 from components.gate.red_flags import THANKS, is_answer_to_concern
+from components.gate.routine import HURTS, OF_EXERCISING
 from components.gate.situation import ADULT
 
 RESPONSES = read_plain_yaml(PROJECT_ROOT / "domain.yml")["responses"]
@@ -61,6 +63,11 @@ def test_what_people_ask_of_a_child_has_an_answer_that_names_the_signs(name: str
 @pytest.mark.parametrize("name", read_plain_yaml(COMING_BACK)["back"])
 def test_what_people_say_who_come_back_has_an_answer(name: str) -> None:
     assert name in (NEXT, DID) or RESPONSES[f"{OF_BACK}{name}"]
+
+
+@pytest.mark.parametrize("name", read_plain_yaml(EXERCISING)["exercising"])
+def test_what_people_say_about_exercises_has_an_answer(name: str) -> None:
+    assert name == HURTS or RESPONSES[f"{OF_EXERCISING}{name}"]
 
 
 @pytest.mark.parametrize("name", read_plain_yaml(ABOUT_CHAT)["chat"])
