@@ -51,8 +51,9 @@ MISREAD, SEEN = "misread", "seen"
 ADULT = "adult"
 _DENYING = frozenset({"deny", CORRECTION})
 _TELLING = "inform"
-# What is said to "thanks" and "ok".
-_COURTESIES = frozenset({"utter_welcome", "utter_all_right"})
+# What is said to "thanks" and "ok", of the chat, and to what was meant for a routine: what was
+# said before is still what people speak of.
+_ASIDES = ("utter_welcome", "utter_all_right", "utter_no_session", "utter_chat_")
 
 
 @dataclass(frozen=True)
@@ -253,11 +254,11 @@ class Situation:
 
     @property
     def done_before(self) -> list[str]:
-        """The actions of the turn before the latest message; a word of thanks is no turn."""
+        """The actions of the turn before the latest message; an aside is no turn."""
         done: list[str] = []
         for event in reversed(before_latest_message(self.tracker)):
             if isinstance(event, UserUttered):
-                if not set(done) <= _COURTESIES:
+                if not all(action.startswith(_ASIDES) for action in done):
                     break
                 done = []
             if isinstance(event, ActionExecuted) and event.action_name != ACTION_LISTEN_NAME:
