@@ -23,7 +23,7 @@ SURE = 0.6
 # Intents that say "I do not know what this is"; a clear first word says more.
 _NO_READING = frozenset({FALLBACK, "out_of_scope"})
 # Share of the words that tell something. "Renew gym membership" is not about the gym.
-MOST_OF_IT, NEARLY_ALL_OF_IT = 0.5, 0.6
+MOST_OF_IT, NEARLY_ALL_OF_IT, ALL_OF_IT = 0.5, 0.6, 1.0
 # "Swimming ok?" asks about swimming.
 _JUDGING = frozenset("ok okay good fine safe allowed alright worth helpful bad useful".split())
 _BESIDE_JUDGING = frozenset("for me it this that to use try too with or not any".split())
@@ -95,6 +95,8 @@ class IntentGuard(DataComponent):
                     and (intent == FALLBACK or _is_most_of(entity, message.get(TEXT)))
                 ):
                     return _ASKED_BY_NAMING[entity["entity"]]
+            if topic := self._topic_named(message):
+                return topic
         if intent != "deny" and not (doubtful and _may_be_answer(message)):
             return intent
         found = self._words.find(self._nlp(plain(message.get(TEXT))))
@@ -105,6 +107,14 @@ class IntentGuard(DataComponent):
         if "no_first" in first:
             return "unsure" if "hedge" in kinds else "deny"
         return "affirm" if "yes_first" in first else intent
+
+    def _topic_named(self, message: Message) -> str | None:
+        """The intent of a message that says nothing but the name of a topic: "insoles?"."""
+        for entity in message.get(ENTITIES) or []:
+            if entity["entity"] == "topic" and "role" not in entity:
+                is_all = _is_most_of(entity, message.get(TEXT), ALL_OF_IT)
+                return self._asked_by_naming(entity) if is_all else None
+        return None
 
     def _asked_at_the_end(self, message: Message) -> str | None:
         """The intent of what is named behind a description, if that is a question.

@@ -106,6 +106,8 @@ class Situation:
             return RECHECK
         if self.is_alarmed and not self.is_press:
             name = self._if_proven(name)
+        if name == RECHECK and not self.is_press and not self._has_been_checked:
+            return _TELLING
         if self.state.clearance is Clearance.UNDER_AGE and self.concern("under_age") == ADULT:
             return RECHECK
         takes_back = name == CORRECTION and self.state.clearance is Clearance.EMERGENCY
@@ -123,6 +125,15 @@ class Situation:
             # Nothing is deleted that was not asked about.
             name = FORGET if name == CONFIRM_FORGET else name
         return RECHECK if takes_back else name
+
+    @property
+    def _has_been_checked(self) -> bool:
+        """Whether there is anything to take back: an answer of the safety check, or an alarm."""
+        is_answered = any(
+            self.tracker.get_slot(question.slot) is not None
+            for question in self.knowledge.questions
+        )
+        return is_answered or bool(self.state.flags) or self.is_rechecked
 
     @property
     def is_alarmed(self) -> bool:
