@@ -148,8 +148,9 @@ class SafetyGate(RulePolicy):
         if _has_failed(now, domain):
             return Step(UNAVAILABLE)
         if is_unanswered(now):
-            step = about_question(now) or red_flags.answer(now) or another_person(now)
-            step = step or guidance.introduction(now)
+            step = about_question(now) or red_flags.answer(now) or guidance.introduction(now)
+            # Later, because in a new session the first step takes over what still holds.
+            step = step or another_person(now)
         return step or red_flags.hear_answer(now) or red_flags.ask_back(now)
 
     def _follow_rules(self, now: Situation, domain: Domain) -> PolicyPrediction:

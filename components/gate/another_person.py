@@ -20,8 +20,14 @@ AGE, CONDITIONS, SESSION = "safety_age", "conditions", "session"
 OF_PERSON = (KEPT - {"country", SUBJECT}) | frozenset(
     ["intensity", "radiation", "trigger", SESSION, "pain_before", ALARMS_BEFORE]
 )
+# The entities that fill them.
+_TOLD_BY = {
+    kind: kind for kind in ("location", "side", "duration", "intensity", "radiation", "trigger")
+} | {CONDITIONS: "condition", AGE: "age"}
 # All that the rules may make of a message that only says for whom it is.
-_WITHOUT_WISH = frozenset({*AGAIN, SUGGEST, ANSWER_MASSAGE, LEAD_SESSION, ACTION_LISTEN_NAME})
+_WITHOUT_WISH = frozenset(
+    {*AGAIN, SUGGEST, ANSWER_MASSAGE, LEAD_SESSION, "utter_help", ACTION_LISTEN_NAME}
+)
 
 
 def another_person(now: Situation) -> Step | None:
@@ -64,24 +70,27 @@ def _is_known(now: Situation) -> bool:
     """
     answers = {question.slot for question in now.knowledge.questions}
     personal = answers | {CONDITIONS} if now.means_all_along else answers | OF_PERSON
-    before = personal - set(now.turn.answered)
     flagged = set(now.state.flags) - {flag.id for flag in now.raised}
     return bool(flagged or now.turn.corrected & personal) or any(
-        now.tracker.get_slot(slot) is not None for slot in before
+        now.tracker.get_slot(slot) is not None for slot in personal - set(_told(now))
     )
+
+
+def _told(now: Situation) -> dict[str, Any]:
+    """What the latest message itself tells of the person, by slot."""
+    told = {slot: [value for _, value in now.named(kind)] for slot, kind in _TOLD_BY.items()}
+    return {
+        slot: values if slot in (CONDITIONS, "location") else values[0]
+        for slot, values in told.items()
+        if values
+    }
 
 
 def _forgotten(now: Situation) -> list[Event]:
     """The slots as they are for somebody of whom only the latest message tells."""
     slots = OF_PERSON | {question.slot for question in now.knowledge.questions}
-    told: dict[str, Any] = {
-        slot: value
-        for slot, value in now.turn.answered.items()
-        if slot in OF_PERSON | {AGE} and slot != CONDITIONS
-    }
-    told[CONDITIONS] = [value for _, value in now.named("condition")] or None
     return [
         *(SlotSet(slot, None) for slot in sorted(slots)),
-        *(SlotSet(slot, value) for slot, value in told.items() if value is not None),
+        *(SlotSet(slot, value) for slot, value in _told(now).items()),
         SlotSet(SUBJECT, now.another_person),
     ]

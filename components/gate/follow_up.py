@@ -21,7 +21,7 @@ _ANSWERS = frozenset({ANSWER_QUESTION, ANSWER_IN_SHORT, ANSWER_MASSAGE, APPLY_CO
 # The last words of an answer to a question.
 ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
 # "Ah wait, I take warfarin" stops nothing.
-_ASIDE = frozenset({"elsewhere", "session_command"})
+_ASIDE = frozenset({"elsewhere", "session_command", "also"})
 # What only a question can mean: "my back hurts at night" asks for no dose.
 _ONLY_ASKED = frozenset({"safe", "dose", "where", "more"})
 # What somebody tells of their pain.
@@ -118,7 +118,9 @@ def _names_only(kind: str, now: Situation) -> bool:
         for entity in now.message.entities
         if entity.get("role") in (None, "vague") and "nearness" not in entity
     }
-    return told - _ASIDE == {kind}
+    # "She has had a hip replacement" tells of an operation, too.
+    beside = _ASIDE | {"trigger"} if kind == CONDITION else _ASIDE
+    return told - beside == {kind}
 
 
 def _names_more(now: Situation) -> bool:

@@ -51,9 +51,9 @@ MISREAD, SEEN = "misread", "seen"
 ADULT = "adult"
 _DENYING = frozenset({"deny", CORRECTION})
 _TELLING = "inform"
-# What is said to "thanks" and "ok", of the chat, and to what was meant for a routine: what was
-# said before is still what people speak of.
-_ASIDES = ("utter_welcome", "utter_all_right", "utter_no_session", "utter_chat_")
+# What is said to "thanks" and "ok", and to what was meant for a routine that is not there: what
+# was said before is still what people speak of.
+_ASIDES = frozenset({"utter_welcome", "utter_all_right", "utter_no_session"})
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Situation:
             return RECHECK
         if self.is_alarmed and not self.is_press:
             name = self._if_proven(name)
-        if name == RECHECK and not self.is_press and not self._has_been_checked:
+        if name == RECHECK and not self._may_recheck:
             return _TELLING
         if self.state.clearance is Clearance.UNDER_AGE and self.concern("under_age") == ADULT:
             return RECHECK
@@ -127,8 +127,13 @@ class Situation:
         return RECHECK if takes_back else name
 
     @property
-    def _has_been_checked(self) -> bool:
-        """Whether there is anything to take back: an answer of the safety check, or an alarm."""
+    def _may_recheck(self) -> bool:
+        """Whether the safety check is asked for, or there is anything to take back in it.
+
+        "My GP gave me some" takes nothing back where nothing was asked and no alarm was raised.
+        """
+        if self.is_press or self.concern("check"):
+            return True
         is_answered = any(
             self.tracker.get_slot(question.slot) is not None
             for question in self.knowledge.questions
@@ -269,7 +274,7 @@ class Situation:
         done: list[str] = []
         for event in reversed(before_latest_message(self.tracker)):
             if isinstance(event, UserUttered):
-                if not all(action.startswith(_ASIDES) for action in done):
+                if not set(done) <= _ASIDES:
                     break
                 done = []
             if isinstance(event, ActionExecuted) and event.action_name != ACTION_LISTEN_NAME:

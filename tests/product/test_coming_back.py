@@ -108,6 +108,21 @@ def test_answers_to_safety_questions_do_not_hold_for_another_day(
     assert "utter_routine" not in conversation.names
 
 
+def test_what_is_still_known_of_one_person_holds_for_nobody_else(
+    product: Product, days_pass: Callable[[float], None]
+) -> None:
+    conversation = product.conversation()
+    conversation.say("my mum has osteoporosis and a sore back, exercises for her please")
+    conversation.answer_safety_check({10: "71"})
+    assert "thin bones" in conversation.text
+    days_pass(3)
+    conversation.say("exercises for me please")
+    assert conversation.names[1:3] == ["utter_another_person", "utter_safety_intro"]
+    conversation.answer_safety_check()
+    assert "utter_routine" in conversation.names
+    assert "thin bones" not in conversation.text
+
+
 def test_conditions_are_still_known(product: Product, days_pass: Callable[[float], None]) -> None:
     conversation = product.conversation()
     conversation.say("i have osteoporosis, exercises please")
