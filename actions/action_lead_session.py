@@ -31,8 +31,12 @@ from backwise.guidance.session import (
 from backwise.guidance.variants import Catalogue
 
 MOVES = {"start": 1, "next": 1, "previous": -1}
-OF_INTENT = {"skip": "next", "stop": "stop", "ask_why": "why", "affirm": "next", "agree": "next"}
-OF_INTENT["start_over"] = "start"
+OF_INTENT = {
+    **dict.fromkeys(("skip", "affirm", "agree"), "next"),
+    "stop": "stop",
+    "ask_why": "why",
+    "start_over": "start",
+}
 FINISH = "finish"
 # What is answered in words alone.
 ANSWERS = {

@@ -106,10 +106,9 @@ def _about_closed(action: str, now: Situation) -> Step | None:
         return None
     if now.raised or now.intent == RECHECK or now.length > MOST_WORDS_ABOUT_CLOSED:
         return None
-    concern = now.concern("under_age" if is_child else "open")
-    return (
-        Step(f"{OF_UNDER_AGE if is_child else OF_OPEN}{concern}", now.facts()) if concern else None
-    )
+    kind, answer = ("under_age", OF_UNDER_AGE) if is_child else ("open", OF_OPEN)
+    concern = now.concern(kind)
+    return Step(f"{answer}{concern}", now.facts()) if concern else None
 
 
 def _about_soon(action: str, now: Situation) -> Step | None:

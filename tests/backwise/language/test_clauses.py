@@ -43,3 +43,18 @@ def test_a_few_words_with_a_question_mark_are_a_wish(text: str) -> None:
 @pytest.mark.parametrize("text", ["i took ibuprofen", "the doctor gave me pills", "nothing helps"])
 def test_a_story(text: str) -> None:
     assert not SPLITTER.may_wish(SPLITTER.split(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("can you recommend a chair and some stretches", ["can you recommend a chair", "stretches"]),
+        ("i need a massage or exercises", ["i need a massage", "exercises"]),
+        ("i had a massage and exercises, nothing helps", []),
+        ("can you show me some, after a massage", ["can you show me some"]),
+    ],
+)
+def test_what_is_only_named_beside_a_wish_is_one(text: str, wishes: list[str]) -> None:
+    found = [text[clause.start : clause.end] for clause in SPLITTER.wishes(text)]
+    assert len(found) == len(wishes)
+    assert all(said.endswith(wish) for said, wish in zip(found, wishes, strict=True))
