@@ -12,10 +12,11 @@ from components.conversation import KEPT, SUBJECT
 from components.fallbacks import AGAIN
 from components.gate.clearance import ANSWER_MASSAGE, LEAD_SESSION, PAIN_FORM, SUGGEST
 from components.gate.interjections import is_unanswered
+from components.gate.open_question import AGE
 from components.gate.red_flags import SAFETY_FORM
 from components.gate.situation import RECHECK, Situation, Step
 
-AGE, CONDITIONS, SESSION = "safety_age", "conditions", "session"
+CONDITIONS, SESSION = "conditions", "session"
 # What is known of one person, beside the answers to the safety questions.
 OF_PERSON = (KEPT - {"country", SUBJECT}) | frozenset(
     ["intensity", "radiation", "trigger", SESSION, "pain_before", ALARMS_BEFORE]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from backwise.knowledge.content import read_content
 from backwise.language.clauses import ClauseSplitter
@@ -31,6 +34,9 @@ from components.red_flag_triage import as_stored, make_triager, triage_text
 # How a question about the open question is worded; see data/language/about_question.yml.
 YES, NO = "says_yes", "says_no"
 ASKING_BACK, OPENS, COUNTS = "asking_back", "opens", "counts"
+# What a clear no is made of.
+PLAIN_WORDS, SAID, DENIED, DENYING = "plain_words", "said", "denied", "denying"
+_WORD = re.compile(r"[a-z]+")
 MOST_WORDS_BACK, MOST_WORDS_OF_ECHO = 9, 3
 
 
@@ -52,13 +58,14 @@ def gathered() -> dict[str, Any]:
             kind: [(name, _flat(words)) for name, words in said.items()]
             for path in (CONCERNS, FOLLOW_UPS, COMING_BACK, EXERCISING, ABOUT_CHAT, ABOUT_QUESTION)
             for kind, said in read_plain_yaml(path).items()
-            if kind != ASKING_BACK
+            if kind not in (ASKING_BACK, PLAIN_WORDS)
         },
         "while_urgent": [topic.id for topic in content.topics if topic.while_urgent],
         "about_massage": [topic.id for topic in content.topics if topic.kind == "massage"],
         "about_exercise": [topic.id for topic in content.topics if topic.about_exercise],
         "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS, rules)],
         "asking_back": read_plain_yaml(ABOUT_QUESTION)[ASKING_BACK],
+        "plain_words": read_plain_yaml(ABOUT_QUESTION)[PLAIN_WORDS],
         "numbers": {
             entry.country_code: {
                 "ambulance": entry.ambulance,
@@ -117,6 +124,7 @@ class GateKnowledge:
         self._own = frozenset(asking_back.pop("own")).union(*self._says.values())
         words = {question.slot: question.words for question in self.questions}
         self._asked_back = Wordings(self._nlp, {**asking_back, **words})
+        self._plain_words = {kind: frozenset(said) for kind, said in data["plain_words"].items()}
         self.while_urgent = frozenset(data["while_urgent"])
         self.about_massage = frozenset(data["about_massage"])
         self.about_exercise = frozenset(data["about_exercise"])
@@ -142,6 +150,26 @@ class GateKnowledge:
         """Whether ``text`` begins as ``concern`` of that kind would find it anywhere."""
         found = self._said_after[kind].find(self._nlp(plain(text)))
         return any(start == 0 for _, start, _ in found)
+
+    def is_plain_no(self, slot: str, text: str) -> bool:
+        """Whether a no to a question of the safety check says nothing else.
+
+        "No numbness" and "no, all normal" are plain, "no, it feels strange" is not.
+
+        Args:
+            slot: of the question.
+            text: the answer.
+        """
+        asked = {word for question in self.questions if question.slot == slot
+                 for words in question.words for word in words.split()}  # fmt: skip
+        words, before = self._plain_words, ""
+        for word in _WORD.findall(plain(text).lower().replace("'", "")):
+            is_denied = word in words[DENIED] | asked and before in words[DENYING]
+            if not (is_denied or word in words[SAID] or word in STOP_WORDS):
+                return False
+            # "No new numbness": what is denied goes on.
+            before = before if is_denied else word
+        return True
 
     def begins_with(self, text: str) -> str | None:
         """``YES`` or ``NO`` if that is the first word of ``text``."""

@@ -35,7 +35,9 @@ WHICH_UNIT, LEFT_OPEN = "utter_which_unit", "utter_left_open"
 HEARD = "utter_heard"
 # Intents of messages that may only tell something.
 TELLING = frozenset({"describe_pain", "inform"})
-CONDITIONS, HARMLESS = "safety_conditions", "harmless"
+CONDITIONS, HARMLESS, AGE = "safety_conditions", "harmless", "safety_age"
+# "No, 7" is about the strength of the pain.
+MOST_WORDS_OF_NUMBER = 3
 # An illness that nobody has thought of here: unknown is not safe.
 UNKNOWN_CONDITION = "utter_unknown_condition"
 # "Yes", to somebody who was asked which of several things they have.
@@ -78,6 +80,8 @@ def without_answer(action: str, now: Situation) -> Step | None:
         return None
     if step := _asked_again(question, now):
         return step
+    if now.form == SAFETY_FORM and _is_unclear_no(question, now):
+        return Step(_needed(question, now), [SlotSet(question, None)])
     if question == CONDITIONS and (step := _about_conditions(action, now)):
         return step
     if question == "radiation" and (spreads := _spreads(now)):
@@ -93,7 +97,7 @@ def without_answer(action: str, now: Situation) -> Step | None:
         return None
     before = _said_before(question, now)
     if now.form == SAFETY_FORM:
-        return Step(EXPLAINED if before[-1:] == [NEEDED] else NEEDED)
+        return Step(_needed(question, now))
     is_number = question == "duration" and _is_number(now)
     if is_number and WHICH_UNIT not in before:
         return Step(WHICH_UNIT, [SlotSet("intensity", before_message(now.tracker, "intensity"))])
@@ -101,6 +105,28 @@ def without_answer(action: str, now: Situation) -> Step | None:
     if now.form == PAIN_FORM and len(before) >= tries:
         return Step(LEFT_OPEN, [SlotSet(question, NOT_SAID)])
     return Step(_AGAIN[said] if before[-1:] == [said] else said)
+
+
+def _needed(question: str, now: Situation) -> str:
+    """What is said if the safety check got no answer; the second time, what the question means."""
+    return EXPLAINED if _said_before(question, now)[-1:] == [NEEDED] else NEEDED
+
+
+def _is_unclear_no(question: str, now: Situation) -> bool:
+    """Whether what was taken for a no, or for not sure, may mean something else.
+
+    "Not normal" says that something is wrong, and "not 5, 7" corrects an answer before.
+    """
+    heard, text = now.turn.answered.get(question), now.message.text or ""
+    if heard not in (NO, UNSURE) or now.is_press or now.named(question) or question == AGE:
+        return False
+    if now.concern("no_answer"):
+        return True
+    knows = now.knowledge
+    is_other_not = knows.opens_with("not", text) and not knows.opens_with("plain_not", text)
+    is_number = any(letter.isdigit() for letter in text) and now.length <= MOST_WORDS_OF_NUMBER
+    is_other_not = is_other_not and now.length > 1
+    return heard == NO and (is_other_not or is_number or not knows.is_plain_no(question, text))
 
 
 def _asked_again(question: str, now: Situation) -> Step | None:

@@ -149,3 +149,33 @@ def test_a_concern_is_known_by_its_words(kind: str, text: str, concern: str | No
 def test_going_back_knows_the_order_of_the_questions_about_the_pain() -> None:
     forms = read_plain_yaml(PROJECT_ROOT / "domain.yml")["forms"]
     assert tuple(forms[PAIN_FORM]["required_slots"]) == PAIN_QUESTIONS
+
+
+@pytest.mark.parametrize(
+    ("slot", "text"),
+    [
+        ("safety_saddle", "no"),
+        ("safety_saddle", "No, nothing like that"),
+        ("safety_saddle", "no new numbness or tingling"),
+        ("safety_bladder", "no, everything's normal"),
+        ("safety_injury", "no fall, no accident"),
+        ("safety_fever", "no fever, thank god"),
+    ],
+)
+def test_a_plain_no(slot: str, text: str) -> None:
+    assert KNOWLEDGE.is_plain_no(slot, text)
+
+
+@pytest.mark.parametrize(
+    ("slot", "text"),
+    [
+        ("safety_saddle", "no, it tickles"),
+        ("safety_saddle", "no it's odd"),
+        ("safety_bladder", "nope, comes out slower"),
+        ("safety_legs", "no, they're like lead"),
+        ("safety_injury", "no i tumbled"),
+        ("safety_history", "no, they cut it out"),
+    ],
+)
+def test_a_no_that_tells_of_something_is_not_plain(slot: str, text: str) -> None:
+    assert not KNOWLEDGE.is_plain_no(slot, text)

@@ -48,7 +48,10 @@ def test_a_story(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wishes"),
     [
-        ("can you recommend a chair and some stretches", ["can you recommend a chair", "stretches"]),
+        (
+            "can you recommend a chair and some stretches",
+            ["can you recommend a chair", "stretches"],
+        ),
         ("i need a massage or exercises", ["i need a massage", "exercises"]),
         ("i had a massage and exercises, nothing helps", []),
         ("can you show me some, after a massage", ["can you show me some"]),
