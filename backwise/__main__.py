@@ -12,6 +12,7 @@ from backwise.knowledge.gaps import check_alternatives, check_orphans
 from backwise.knowledge.loading import keep_rules, load
 from backwise.knowledge.plain_words import check_plain_words
 from backwise.knowledge.schema import upgrade
+from backwise.language.phrase_files import check_phrases
 from backwise.language.pipeline import save
 from backwise.pictures.gallery import gallery
 from backwise.pictures.poses import read_poses
@@ -21,6 +22,7 @@ from backwise.safety.rules import check_sources, read_questions, read_red_flags
 from backwise.settings import (
     CONTENT,
     GALLERY,
+    PHRASE_FILES,
     POSES,
     RED_FLAGS,
     RED_FLAGS_PAGE,
@@ -47,6 +49,8 @@ def main() -> int:
             CONTENT, content, {name for flag in flags.flags for name in flag.sources}
         )
         read_questions(SAFETY_QUESTIONS, flags)
+        if unread := check_phrases(PHRASE_FILES):
+            raise BrokenData(unread)
         shown = [exercise.id for exercise in content.exercises]
         shown += [topic.picture for topic in content.topics if topic.picture]
         poses = read_poses(POSES, shown)

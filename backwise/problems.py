@@ -26,6 +26,7 @@ MESSAGES = {
     "C018": "nothing leads to exercise '{id}'. Put it into a routine, or give it another name.",
     "C019": "'{id}' is forbidden, and nothing else for its place or purpose is left. Add another.",
     "C020": "a rule on {detail} names nothing, or things of another kind. See the top of the file.",
+    "C021": "'{detail}', in a list below this line, is read as {kind} and not as words. Quote it.",
     "P001": "exercise '{id}' has no picture. Add a pose with this id.",
     "P002": "pose '{id}' names the joint '{detail}', which the figure does not have.",
     "P003": "pose '{id}' bends '{detail}' farther than people can ({low} to {high} degrees).",

@@ -29,6 +29,11 @@ EXERCISING = DATA / "language" / "exercising.yml"
 COMING_BACK = DATA / "language" / "coming_back.yml"
 ABOUT_CHAT = DATA / "language" / "about_chat.yml"
 ABOUT_QUESTION = DATA / "language" / "about_question.yml"
+# Those in which all that stands in lists is a wording.
+PHRASE_FILES = (
+    *(LEXICON, CONTEXT_CUES, CLAUSES, ANSWERS, CONCERNS, FOLLOW_UPS, SUBJECT, EXERCISING),
+    *(COMING_BACK, ABOUT_CHAT, ABOUT_QUESTION),
+)
 SAFETY_QUESTIONS = DATA / "safety" / "questions.yml"
 
 DEFAULT_DATABASE_URL = f"sqlite:///{PROJECT_ROOT / 'backwise.db'}"
