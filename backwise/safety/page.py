@@ -105,6 +105,8 @@ def red_flags_page(rules: RedFlags, sources: Iterable[Cited]) -> str:
 
 
 def _from_age(combination: Combination) -> str:
+    if combination.age_below:
+        return f", below {combination.age_below} years"
     return f", from {combination.age_from} years on" if combination.age_from else ""
 
 

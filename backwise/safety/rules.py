@@ -75,16 +75,19 @@ class Combination(BaseModel):
 
     Attributes:
         age_from: the age in years from which they are; None for any.
+        age_below: the age in years below which they are; None for any.
     """
 
     flags: list[str] = Field(alias="all")
     tier: Tier
     age_from: int | None = None
+    age_below: int | None = None
 
     def holds(self, open_ids: set[str], age: float | None) -> bool:
         """Whether all its flags are open, at the ``age`` in years, if that is known."""
-        of_age = self.age_from is None or (age is not None and age >= self.age_from)
-        return of_age and open_ids.issuperset(self.flags)
+        is_old = self.age_from is None or (age is not None and age >= self.age_from)
+        is_young = self.age_below is None or (age is not None and age < self.age_below)
+        return is_old and is_young and open_ids.issuperset(self.flags)
 
 
 class RedFlags(BaseModel):
