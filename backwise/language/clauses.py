@@ -73,12 +73,9 @@ class ClauseSplitter:
         clauses = self.split(text)
         if len(clauses) < 2:
             return []
-        wishes = [clause for clause in clauses if self.may_wish(clause)]
-        return [
-            clause
-            for clause in clauses
-            if clause in wishes or (wishes and self._names_wish(clause))
-        ]
+        wish = [self.may_wish(clause) for clause in clauses]
+        named = [any(wish) and self._names_wish(clause) for clause in clauses]
+        return [clause for clause, *is_one in zip(clauses, wish, named, strict=True) if any(is_one)]
 
     def _names_wish(self, clause: Clause) -> bool:
         """Whether a clause is nothing but the name of what somebody wants."""

@@ -7,7 +7,7 @@ from typing import Any
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import Event, SlotSet
 
-from backwise.safety.check import ALARMS_BEFORE, ANOTHER_PERSON, Clearance
+from backwise.safety.check import ALARMS_BEFORE, ANOTHER_PERSON
 from components.conversation import KEPT, SUBJECT
 from components.fallbacks import AGAIN
 from components.gate.clearance import ANSWER_MASSAGE, LEAD_SESSION, PAIN_FORM, SUGGEST
@@ -37,7 +37,7 @@ def another_person(now: Situation) -> Step | None:
     What suits one person can harm another, so nothing that was known holds for that one. While
     somebody should get help, that comes first.
     """
-    if not now.another_person or _is_alarmed(now) or not is_unanswered(now):
+    if not now.another_person or now.has_alarm or not is_unanswered(now):
         return None
     if now.intent == RECHECK:
         return None
@@ -46,7 +46,7 @@ def another_person(now: Situation) -> Step | None:
 
 def whom(now: Situation) -> list[Event]:
     """The slot that says whom the conversation is about, if the message changes that."""
-    is_new = now.another_person and not _is_alarmed(now) and not now.turn.actions
+    is_new = now.another_person and not now.has_alarm and not now.turn.actions
     keeps = is_new and (now.intent == RECHECK or not _is_known(now))
     return [SlotSet(SUBJECT, now.another_person)] if keeps else []
 
@@ -57,10 +57,6 @@ def wish_for_another(action: str, now: Situation) -> Step | None:
     if not is_next or action not in _WITHOUT_WISH:
         return None
     return Step(SAFETY_FORM if now.tracker.get_slot("wish") != "pain" else PAIN_FORM)
-
-
-def _is_alarmed(now: Situation) -> bool:
-    return now.state.clearance in (Clearance.EMERGENCY, Clearance.URGENT)
 
 
 def _is_known(now: Situation) -> bool:

@@ -143,7 +143,12 @@ class Situation:
     @property
     def is_alarmed(self) -> bool:
         """Whether somebody was told to get help, and no more was asked since."""
-        return self.state.clearance in (Clearance.EMERGENCY, Clearance.URGENT) and not self.form
+        return self.has_alarm and not self.form
+
+    @property
+    def has_alarm(self) -> bool:
+        """Whether somebody should get help, today or at once."""
+        return self.state.clearance in (Clearance.EMERGENCY, Clearance.URGENT)
 
     def _if_proven(self, intent: str | None) -> str | None:
         """The intent of a message to which an alarm is open.
