@@ -44,6 +44,7 @@ from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import WITHOUT_ANSWER
 from components.gate.routine import ASK_FELT, OF_EXERCISING
 from components.gate.situation import Situation, Step
+from components.gate.unclear_yes import unclear_yes
 from components.stored_data import fingerprint_of_data, store, stored
 from components.wishes import ANSWER_QUESTION, OFFERS
 
@@ -57,7 +58,7 @@ FINAL = frozenset(
 LAST_WORDS = frozenset(
     [UNAVAILABLE, NO_SESSION, ASK_BACK_NOW, red_flags.NOT_DESPAIR, red_flags.NOT_MEANT, *INSTEAD]
     + [ALL_RIGHT, ASK_FELT, CHECK_FIRST, CLOSED_WHY, *WITHOUT_ANSWER]
-    + [offer.offer for offer in OFFERS]
+    + [said for offer in OFFERS for said in (offer.offer, offer.noted)]
 )
 
 _NO_MORE_TO_SAY = (
@@ -148,7 +149,8 @@ class SafetyGate(RulePolicy):
         if _has_failed(now, domain):
             return Step(UNAVAILABLE)
         if is_unanswered(now):
-            step = about_question(now) or red_flags.answer(now) or guidance.introduction(now)
+            step = about_question(now) or unclear_yes(now)
+            step = step or red_flags.answer(now) or guidance.introduction(now)
             # Later, because in a new session the first step takes over what still holds.
             step = step or another_person(now)
         return step or red_flags.hear_answer(now) or red_flags.ask_back(now)

@@ -327,10 +327,25 @@ _AGE = re.compile(
 )
 
 
-# Nothing else in the message: the answer to "how old?". "Nearly seventy", "58 next month".
+# Nothing else in the message: the answer to "how old?". "Nearly seventy", "58 next month", "55ish".
 _ONLY_AGE = re.compile(
-    r"^\W*(?:(?:i|i'?m|am|i'?ll|be|will|about|around|nearly|almost|over|just|only|now|turning)\s+)*"
-    rf"({_YEARS})(?:\s+and\s+a\s+half)?(?:\s+(?:last|next|this|now|soon|in)\b[\w\s]{{0,20}})?\W*$",
+    r"^\W*(?:(?:i|i'?m|am|i'?ll|be|will|he|he'?s|she|she'?s|they|they'?re|is|are|about|around"
+    r"|nearly|almost|over|just|only|now|turning)\s+)*"
+    rf"({_YEARS})(?:\s+and\s+a\s+half|\s?-?ish)?"
+    r"(?:\s+actually|\s+(?:last|next|this|now|soon|in)\b[\w\s]{0,20})?\W*$",
+    re.I,
+)
+# "Sixty something".
+_ONLY_TENS = re.compile(
+    rf"^\W*(?:i'?m\s+)?(?P<tens>[2-9]0|{'|'.join(_TENS)})[\s-]*(?:something|odd)\W*$", re.I
+)
+_WITHIN_TENS = 5
+# Of somebody else: "my daughter, she is 12", "my mum is 82"; what else has a unit.
+_AGE_OF_OTHER = re.compile(
+    r"\b(?:he|she|they|who|mum|mom|mother|dad|father|son|daughter|child|kid|wife|husband|partner"
+    r"|brother|sister|friend|gran|nan|grandma|grandad|grandpa|aunt|uncle)"
+    r"(?:'?s|'?re|\s+is|\s+are)\s+(?:(?:about|around|nearly|almost|over|just|only|now|turning)\s+)*"
+    rf"({_YEARS})\b(?=\s*(?:$|[,.;!?)]|and\b|so\b|now\b|with\b|but\b|actually\b))",
     re.I,
 )
 _ONLY_DECADE = re.compile(
@@ -350,9 +365,9 @@ class Measure:
     """A number in a text.
 
     Attributes:
-        kind: ``duration`` (days), ``intensity`` (0 to 10), ``age`` (years), ``age_alone`` if
-            nothing but a number shows that it may be one, or ``minutes`` that somebody has
-            for exercises.
+        kind: ``duration`` (days), ``intensity`` (0 to 10), ``age`` (years), ``age_of_other``
+            (years) of whoever is spoken of, ``age_alone`` if nothing but a number shows that it
+            may be one, or ``minutes`` that somebody has for exercises.
         value: the number in that unit.
         start: first character.
         end: character after the last.
@@ -376,7 +391,10 @@ def measures(text: str, today: date | None = None) -> list[Measure]:
     """
     today = today or date.today()
     ages = list(_ages(text, today))
-    kept = _apart([*_minutes(text), *ages, *_ages_alone(text, today), *_intensities(text)])
+    kept = _apart(
+        [*_minutes(text), *ages, *_ages_alone(text, today), *_ages_of_others(text)]
+        + [*_intensities(text)]
+    )
     # "5/10, three weeks" is no "10, three weeks".
     rest = _blanked(text, kept)
     kept = _apart([*kept, *_since_age(text, ages), *_durations(rest, today)])
@@ -424,12 +442,19 @@ def _age(years: float, start: int, end: int, kind: str = "age") -> Iterator[Meas
         yield Measure(kind, years, start, end)
 
 
+def _ages_of_others(text: str) -> Iterator[Measure]:
+    for match in _AGE_OF_OTHER.finditer(text):
+        yield from _age(_years(match[1]), *match.span(1), kind="age_of_other")
+
+
 def _ages_alone(text: str, today: date) -> Iterator[Measure]:
     """Ages that are all that a message says; beside "how long?" they are something else."""
     only = _ONLY_AGE.match(text)
     # Up to ten it may be how strong it is.
     if only and _years(only[1]) > STRONGEST:
         yield from _age(_years(only[1]), *only.span(1), kind="age_alone")
+    if tens := _ONLY_TENS.match(text):
+        yield from _age(_years(tens["tens"]) + _WITHIN_TENS, *tens.span("tens"), kind="age_alone")
     if decade := _ONLY_DECADE.match(text):
         years = _DECADES[decade["decade"].lower()] + _IN_DECADE[(decade["part"] or "mid").lower()]
         yield from _age(years, *decade.span("decade"), kind="age_alone")

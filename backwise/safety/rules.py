@@ -190,6 +190,8 @@ class Question(BaseModel):
         yes: tier of a yes, if it has one.
         must_know: whether exercise and massage stay closed without an answer.
         words: what people ask back about.
+        unclear_yes: what a yes may say and be none, such as "old"; see ``yes_answer`` in
+            ``data/language/about_question.yml``.
     """
 
     slot: str
@@ -197,6 +199,7 @@ class Question(BaseModel):
     yes: Tier | None
     must_know: bool
     words: list[str]
+    unclear_yes: list[str] = []
 
     class Config:
         extra = Extra.ignore

@@ -9,8 +9,7 @@ from backwise.safety.rules import OPEN, Tier
 from components.conversation import before_message
 from components.gate.interjections import is_unanswered
 from components.gate.knowledge import NO, YES
-from components.gate.red_flags import SAFETY_FORM
-from components.gate.situation import Situation, Step
+from components.gate.situation import SAFETY_FORM, Situation, Step
 
 OF_QUESTION = "utter_question_"
 MEANING, LATER, ECHO = "meaning", "later", "echo"

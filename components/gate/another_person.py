@@ -7,14 +7,14 @@ from typing import Any
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import Event, SlotSet
 
+from backwise.language.subject import SELF
 from backwise.safety.check import ALARMS_BEFORE, ANOTHER_PERSON
 from components.conversation import KEPT, SUBJECT
 from components.fallbacks import AGAIN
-from components.gate.clearance import ANSWER_MASSAGE, LEAD_SESSION, PAIN_FORM, SUGGEST
+from components.gate.clearance import AGE, ANSWER_MASSAGE, LEAD_SESSION, PAIN_FORM, SUGGEST
 from components.gate.interjections import is_unanswered
-from components.gate.open_question import AGE
-from components.gate.red_flags import SAFETY_FORM
-from components.gate.situation import RECHECK, Situation, Step
+from components.gate.situation import RECHECK, SAFETY_FORM, Situation, Step
+from components.wishes import ANSWER_QUESTION
 
 CONDITIONS, SESSION = "conditions", "session"
 # What is known of one person, beside the answers to the safety questions.
@@ -25,6 +25,8 @@ OF_PERSON = (KEPT - {"country", SUBJECT}) | frozenset(
 _TOLD_BY = {
     kind: kind for kind in ("location", "side", "duration", "intensity", "radiation", "trigger")
 } | {CONDITIONS: "condition", AGE: "age"}
+# "She is 12" is said of the person, where it is clear that one is asked for.
+AGE_OF_OTHER = "age_of_other"
 # All that the rules may make of a message that only says for whom it is.
 _WITHOUT_WISH = frozenset(
     {*AGAIN, SUGGEST, ANSWER_MASSAGE, LEAD_SESSION, "utter_help", ACTION_LISTEN_NAME}
@@ -47,14 +49,18 @@ def another_person(now: Situation) -> Step | None:
 def whom(now: Situation) -> list[Event]:
     """The slot that says whom the conversation is about, if the message changes that."""
     is_new = now.another_person and not now.has_alarm and not now.turn.actions
-    keeps = is_new and (now.intent == RECHECK or not _is_known(now))
-    return [SlotSet(SUBJECT, now.another_person)] if keeps else []
+    if not is_new or (now.intent != RECHECK and _is_known(now)):
+        return []
+    ages = [SlotSet(AGE, age) for age in _age_of_other(now)]
+    return [SlotSet(SUBJECT, now.another_person), *ages]
 
 
 def wish_for_another(action: str, now: Situation) -> Step | None:
     """What was wanted for the one before, if a message only says for whom it is now."""
     is_next = ANOTHER_PERSON in now.turn.actions and is_unanswered(now) and not now.form
-    if not is_next or action not in _WITHOUT_WISH:
+    # "Can he do them", of a routine, names nothing that could be answered.
+    is_vague = action == ANSWER_QUESTION and not now.named("topic", "therapy")
+    if not is_next or (action not in _WITHOUT_WISH and not is_vague):
         return None
     return Step(SAFETY_FORM if now.tracker.get_slot("wish") != "pain" else PAIN_FORM)
 
@@ -73,9 +79,16 @@ def _is_known(now: Situation) -> bool:
     )
 
 
+def _age_of_other(now: Situation) -> list[float]:
+    """The age in years of the one other person that the message asks for, if it tells it."""
+    ages = [float(age) for _, age in now.named(AGE_OF_OTHER)]
+    return ages if len(ages) == 1 and now.another_person != SELF else []
+
+
 def _told(now: Situation) -> dict[str, Any]:
     """What the latest message itself tells of the person, by slot."""
     told = {slot: [value for _, value in now.named(kind)] for slot, kind in _TOLD_BY.items()}
+    told[AGE] += _age_of_other(now)
     return {
         slot: values if slot in (CONDITIONS, "location") else values[0]
         for slot, values in told.items()

@@ -9,8 +9,8 @@ from backwise.language.subject import SELF
 from backwise.safety.check import Clearance
 from components.conversation import SUBJECT
 from components.events import URGENT
-from components.gate.red_flags import CLOSED_EMERGENCY, SAFETY_FORM
-from components.gate.situation import AGREEING, RECHECK, Situation, Step
+from components.gate.red_flags import CLOSED_EMERGENCY
+from components.gate.situation import AGREEING, RECHECK, SAFETY_FORM, Situation, Step
 from components.wishes import ANSWER_QUESTION, OFFERS
 
 LEAD_SESSION, NO_SESSION = "action_lead_session", "utter_no_session"
@@ -38,6 +38,7 @@ CLOSED_WHY = "utter_closed_why"
 _NO_QUESTIONS = frozenset({Clearance.URGENT, Clearance.UNDER_AGE})
 # Who says one of these, having read that questions are open, is asked them.
 _WILLING = AGREEING | {RECHECK} | {offer.intent for offer in OFFERS}
+AGE = "safety_age"
 # Said before the first question of the whole check, and if that is for somebody else.
 SAFETY_INTRODUCTION, INTRODUCTION_FOR_OTHER = "utter_safety_intro", "utter_safety_intro_other"
 SAFETY_INTRODUCTIONS = frozenset({SAFETY_INTRODUCTION, INTRODUCTION_FOR_OTHER})
@@ -93,11 +94,13 @@ def contraindications(action: str, now: Situation) -> Step | None:
 
 def introduction_to_check(action: str, now: Situation) -> Step | None:
     """What is said before ``action`` if it begins the check with its first question."""
-    must_know = [question for question in now.knowledge.questions if question.must_know]
+    answers = {question.slot for question in now.knowledge.questions if question.must_know}
+    # An age may have been told before.
+    answered = answers - {AGE, *now.state.unanswered}
     is_first = (
         action == SAFETY_FORM
         and now.form != SAFETY_FORM
-        and len(now.state.unanswered) == len(must_know)
+        and not answered
         and SAFETY_INTRODUCTIONS.isdisjoint(now.turn.actions)
     )
     is_own = now.tracker.get_slot(SUBJECT) in (None, SELF)

@@ -7,9 +7,8 @@ from rasa.shared.core.events import SlotSet
 from components.conversation import PAIN, RETURNING, ROUTINE
 from components.gate.clearance import LEAD_SESSION, PAIN_FORM, SUGGEST
 from components.gate.interjections import is_unanswered
-from components.gate.red_flags import SAFETY_FORM
 from components.gate.routine import ASK_FELT, BEGINNING
-from components.gate.situation import AGREEING, Situation, Step
+from components.gate.situation import AGREEING, SAFETY_FORM, Situation, Step
 
 OF_BACK = "utter_back_"
 # These two have no answer of their own.

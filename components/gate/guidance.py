@@ -44,9 +44,9 @@ from components.gate.interjections import (
     is_unanswered,
 )
 from components.gate.open_question import NOTE_FEEDBACK, without_answer
-from components.gate.red_flags import IF_NOW, SAFETY_FORM, if_now
+from components.gate.red_flags import IF_NOW, if_now
 from components.gate.routine import about_feeling, about_message, while_exercising
-from components.gate.situation import CORRECTION, RECHECK, Situation, Step
+from components.gate.situation import CORRECTION, RECHECK, SAFETY_FORM, Situation, Step
 from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_offer, wishes_of
 
 # Nothing is left to be done after these, whatever the rules made of the message.

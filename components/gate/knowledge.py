@@ -36,6 +36,7 @@ YES, NO = "says_yes", "says_no"
 ASKING_BACK, OPENS, COUNTS = "asking_back", "opens", "counts"
 # What a clear no is made of.
 PLAIN_WORDS, SAID, DENIED, DENYING = "plain_words", "said", "denied", "denying"
+NOT_SURE = "unsure"
 _WORD = re.compile(r"[a-z]+")
 MOST_WORDS_BACK, MOST_WORDS_OF_ECHO = 9, 3
 
@@ -151,21 +152,23 @@ class GateKnowledge:
         found = self._said_after[kind].find(self._nlp(plain(text)))
         return any(start == 0 for _, start, _ in found)
 
-    def is_plain_no(self, slot: str, text: str) -> bool:
-        """Whether a no to a question of the safety check says nothing else.
+    def is_plain(self, slot: str, text: str, *, unsure: bool) -> bool:
+        """Whether a no to a question of the safety check, or a "not sure", says nothing else.
 
         "No numbness" and "no, all normal" are plain, "no, it feels strange" is not.
 
         Args:
             slot: of the question.
             text: the answer.
+            unsure: whether it says that somebody is not sure, instead of no.
         """
         asked = {word for question in self.questions if question.slot == slot
                  for words in question.words for word in words.split()}  # fmt: skip
         words, before = self._plain_words, ""
         for word in _WORD.findall(plain(text).lower().replace("'", "")):
             is_denied = word in words[DENIED] | asked and before in words[DENYING]
-            if not (is_denied or word in words[SAID] or word in STOP_WORDS):
+            is_said = word in words[SAID] or (unsure and word in words[NOT_SURE])
+            if not (is_denied or is_said or word in STOP_WORDS):
                 return False
             # "No new numbness": what is denied goes on.
             before = before if is_denied else word

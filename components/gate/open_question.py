@@ -17,11 +17,10 @@ from components.conversation import before_message
 from components.events import since_session_start
 from components.fallbacks import ELSEWHERE, GRIEVANCE, NOT_UNDERSTOOD, OUT_OF_SCOPE
 from components.gate.about_question import MEANING, OF_QUESTION
-from components.gate.clearance import LEAD_SESSION, PAIN_FORM
-from components.gate.red_flags import SAFETY_FORM
-from components.gate.situation import AGREEING, Situation, Step
+from components.gate.clearance import AGE, LEAD_SESSION, PAIN_FORM
+from components.gate.situation import AGREEING, SAFETY_FORM, Situation, Step
 from components.intent_guard import telling
-from components.wishes import ANSWER_QUESTION, OFFERS, QUESTIONS
+from components.wishes import ANSWER_QUESTION, EXERCISE, OFFERS, QUESTIONS
 
 NOTE_FEEDBACK = "action_note_feedback"
 NO_ANSWER, GO_ON = "utter_no_answer", "utter_go_on"
@@ -35,7 +34,7 @@ WHICH_UNIT, LEFT_OPEN = "utter_which_unit", "utter_left_open"
 HEARD = "utter_heard"
 # Intents of messages that may only tell something.
 TELLING = frozenset({"describe_pain", "inform"})
-CONDITIONS, HARMLESS, AGE = "safety_conditions", "harmless", "safety_age"
+CONDITIONS, HARMLESS = "safety_conditions", "harmless"
 # "No, 7" is about the strength of the pain.
 MOST_WORDS_OF_NUMBER = 3
 # An illness that nobody has thought of here: unknown is not safe.
@@ -80,6 +79,8 @@ def without_answer(action: str, now: Situation) -> Step | None:
         return None
     if step := _asked_again(question, now):
         return step
+    if now.said_yes_to and question not in now.turn.answered:
+        return Step(now.form, [SlotSet(question, YES)])
     if now.form == SAFETY_FORM and _is_unclear_no(question, now):
         return Step(_needed(question, now), [SlotSet(question, None)])
     if question == CONDITIONS and (step := _about_conditions(action, now)):
@@ -90,8 +91,8 @@ def without_answer(action: str, now: Situation) -> Step | None:
         return Step(HEARD, [SlotSet(question, NOT_SAID)])
     tells_more = question not in now.turn.answered and not _TOLD.isdisjoint(now.turn.answered)
     wanted = _wanted(now) if action == now.form and tells_more else None
-    if wanted:
-        return Step(wanted)
+    if wanted or _is_about_exercise(action, now):
+        return Step(wanted or EXERCISE.noted)
     said = GO_ON if action == now.form and tells_more else _said(action, now)
     if said is None:
         return None
@@ -126,7 +127,11 @@ def _is_unclear_no(question: str, now: Situation) -> bool:
     is_other_not = knows.opens_with("not", text) and not knows.opens_with("plain_not", text)
     is_number = any(letter.isdigit() for letter in text) and now.length <= MOST_WORDS_OF_NUMBER
     is_other_not = is_other_not and now.length > 1
-    return heard == NO and (is_other_not or is_number or not knows.is_plain_no(question, text))
+    if heard == UNSURE:
+        # What is not sure stays open anyway; so it is asked only once what was meant.
+        is_new = _said_before(question, now)[-1:] != [NEEDED]
+        return is_new and not knows.is_plain(question, text, unsure=True)
+    return is_other_not or is_number or not knows.is_plain(question, text, unsure=False)
 
 
 def _asked_again(question: str, now: Situation) -> Step | None:
@@ -167,6 +172,12 @@ def _wanted(now: Situation) -> str | None:
     if now.intent in QUESTIONS:
         return ANSWER_QUESTION if now.named("topic", "therapy") else None
     return next((offer.noted for offer in OFFERS if offer.intent == now.intent), None)
+
+
+def _is_about_exercise(action: str, now: Situation) -> bool:
+    """Whether all that a question names is an exercise: "can I go to the gym"."""
+    is_vague = action == ANSWER_QUESTION and not now.named("topic", "therapy")
+    return is_vague and bool(now.named("exercise"))
 
 
 def _about_conditions(action: str, now: Situation) -> Step | None:

@@ -15,7 +15,7 @@ from components.events import (
     OF_LAST_TIME,
     URGENT,
 )
-from components.gate.situation import AGREEING, ALARMING, RECHECK, Situation, Step
+from components.gate.situation import AGREEING, ALARMING, RECHECK, SAFETY_FORM, Situation, Step
 
 # Somebody who goes on talking of their despair is not told the same again, nor sent to a
 # department for bodies.
@@ -28,7 +28,6 @@ SETTLED = frozenset({ASK_BACK_NOW, NOT_DESPAIR, NOT_MEANT})
 ASK_BACK = "utter_ask_back"
 # Said after the answer to somebody who only asked about an emergency.
 IF_NOW = "utter_if_now"
-SAFETY_FORM = "safety_form"
 # What may be talked about while an emergency is open; all else gets the reminder, or the
 # answer to a concern: "can I drive myself?".
 ALLOWED_IN_EMERGENCY = frozenset(

@@ -15,7 +15,7 @@ from backwise.guidance.session import is_under_way
 from backwise.language.status import Status
 from backwise.language.subject import MEANT, SELF, TOLD, Subject
 from backwise.safety.check import ALARMS_BEFORE, YES, Clearance, SafetyState, assess
-from backwise.safety.rules import OPEN, Flag, Tier
+from backwise.safety.rules import OPEN, Flag, Question, Tier
 from components.conversation import (
     RECEIPT_SLOT,
     SUBJECT,
@@ -36,15 +36,21 @@ from components.events import (
     said_since_reset,
     since_session_start,
 )
+from components.gate.knowledge import YES as SAYS_YES
 from components.gate.knowledge import GateKnowledge
 from components.message_joiner import NEAR_MISS
 from components.wishes import QUESTIONS, wishes_beside
 
 ALARMING = (Tier.EMERGENCY, Tier.URGENT)
+SAFETY_FORM = "safety_form"
 RECHECK, CORRECTION = "recheck_safety", "correct_information"
 ASK_FORGET, FORGET, CONFIRM_FORGET = "utter_ask_forget", "forget_me", "confirm_forget"
 AGREEING = frozenset({"affirm", "agree"})
 _NOES = frozenset({"deny", RECHECK})
+# What makes a yes unclear, and clear again; see ``yes_answer`` in data/language/about_question.yml.
+OLD, CHANGED = "old", "changed"
+# A time in days, and from how many on something is no news.
+LASTING, DAYS_OF_OLD = "duration", 365
 # What takes an alarm back, in words that say so; see data/safety/concerns.yml.
 MISREAD, SEEN = "misread", "seen"
 # What takes back that it is about a child.
@@ -134,6 +140,8 @@ class Situation:
         """
         if self.is_press or self.concern("check"):
             return True
+        if self.form == SAFETY_FORM and not self.has_alarm:
+            return self.concern("taken_back") == MISREAD and not self.is_of_long_ago
         is_answered = any(
             self.tracker.get_slot(question.slot) is not None
             for question in self.knowledge.questions
@@ -181,8 +189,15 @@ class Situation:
         said = self._subject
         if not said or not said.is_another_than(self.tracker.get_slot(SUBJECT) or SELF):
             return None
-        is_aside = self.intent in QUESTIONS or (said.kind == TOLD and bool(self.form))
+        is_aside = self._asks_in_general or (said.kind == TOLD and bool(self.form))
         return None if is_aside else said.who
+
+    @property
+    def _asks_in_general(self) -> bool:
+        """Whether a question is about something known, or about no routine: "can he do them"."""
+        has_routine = self.tracker.get_slot("session") is not None and not self.form
+        is_of_something = bool(self.named("topic", "therapy"))
+        return self.intent in QUESTIONS and (is_of_something or not has_routine)
 
     @functools.cached_property
     def asks(self) -> bool:
@@ -309,6 +324,8 @@ class Situation:
         """The picture that all messages and answers give together."""
         questions = self.knowledge.questions
         answers = {question.slot: self.tracker.get_slot(question.slot) for question in questions}
+        if self.said_yes_to:
+            answers[self.said_yes_to.slot] = YES
         triages = triages_of(self.tracker, self.knowledge.triage)
         return assess(self.knowledge.rules, questions, triages, answers, self.alarms_before)
 
@@ -354,12 +371,50 @@ class Situation:
     @property
     def raised(self) -> list[Flag]:
         """The flags that count and that came with the latest message or answer."""
-        answered = [
-            self.knowledge.flags[question.flag]
-            for question in self.knowledge.questions
-            if question.flag and self.turn.answered.get(question.slot) == YES
+        question = self.said_yes_to
+        answered = [self.knowledge.flags[question.flag]] if question and question.flag else []
+        return self.raised_in_words + answered
+
+    @property
+    def raised_in_words(self) -> list[Flag]:
+        """The flags that count and that the latest message names."""
+        return [flag for flag, sense in self.told if sense in OPEN]
+
+    @functools.cached_property
+    def said_yes_to(self) -> Question | None:
+        """The question of the safety check to which the latest message says yes.
+
+        A message that begins with a yes is one, whatever it was taken for: "yes it changed
+        since last week". Whoever asks for something may only be polite.
+        """
+        asked = [question for question in self.knowledge.questions if question.flag]
+        heard = [one for one in asked if self.turn.answered.get(one.slot) == YES]
+        if heard:
+            return heard[0]
+        open_slot = self.tracker.get_slot(REQUESTED_SLOT) if self.form else None
+        question = next((one for one in asked if one.slot == open_slot), None)
+        if not question or question.slot in self.turn.answered or self.turn.actions:
+            return None
+        leads = self.knowledge.begins_with(self.message.text or "") == SAYS_YES and not self.asks
+        return question if leads and not self.concern("question") else None
+
+    @property
+    def is_of_long_ago(self) -> bool:
+        """Whether the latest message says that something has been so for long, and no worse."""
+        kind = self.concern("yes_answer")
+        lasted = [
+            entity["value"] for entity in self.message.entities if entity["entity"] == LASTING
         ]
-        return [flag for flag, sense in self.told if sense in OPEN] + answered
+        return kind == OLD or (kind != CHANGED and bool(lasted) and min(lasted) >= DAYS_OF_OLD)
+
+    @property
+    def is_of_other_alone(self) -> bool:
+        """Whether the latest message speaks of somebody else alone, who is not asked for."""
+        text = (self.message.text or "").strip()
+        is_own = self.tracker.get_slot(SUBJECT) in (None, SELF)
+        return is_own and any(
+            stretch == [0, len(text)] for triage in self.triages for stretch in triage["others"]
+        )
 
     @property
     def only_asked(self) -> list[Flag]:
@@ -417,11 +472,12 @@ class Situation:
 
         They are set by the gate because nothing else is sure to run.
         """
+        heard = [SlotSet(self.said_yes_to.slot, YES)] if self.said_yes_to else []
         flags = [self.knowledge.flags[flag] for flag in self.state.flags]
         if not flags:
-            return self.numbers()
+            return [*self.numbers(), *heard]
         most_urgent = min(flags, key=lambda flag: flag.tier.rank)
-        return [*self.numbers(), SlotSet("red_flag_reason", most_urgent.why)]
+        return [*self.numbers(), SlotSet("red_flag_reason", most_urgent.why), *heard]
 
 
 def _named(message: UserUttered, kinds: tuple[str, ...]) -> list[tuple[str, Any]]:

@@ -1,8 +1,8 @@
 """Plays the conversations of the YAML files beside this one on the real product.
 
 A file holds conversations of one kind. Each step says what the person writes
-(``user``, or ``safety_check`` with the answers that differ from "no"; ``times``
-repeats the text and ``then`` ends it) and what
+(``user``, or ``safety_check`` with the answers that differ from "no", ``null`` where
+nothing is asked; ``times`` repeats the text and ``then`` ends it) and what
 may be expected: the names of the responses in order (``bot``), texts that must
 be there (``says``) and texts that must not (``never``).
 """
@@ -61,10 +61,12 @@ def test_conversation(name: str, steps: list[dict[str, Any]], product: Product) 
     _played.add(name)
 
 
-def _answer(conversation: Conversation, but: dict[int, str] | None) -> None:
+def _answer(conversation: Conversation, but: dict[int, str | None] | None) -> None:
     for number in range(1, 11):
-        conversation.say((but or {}).get(number, "40" if number == 10 else "no"))
-        _heard.update(conversation.names)
+        answer = (but or {}).get(number, "40" if number == 10 else "no")
+        if answer is not None:
+            conversation.say(answer)
+            _heard.update(conversation.names)
 
 
 def _check(conversation: Conversation, step: dict[str, Any], where: str) -> None:

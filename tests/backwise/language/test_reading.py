@@ -106,10 +106,26 @@ def test_ages(text: str, years: float) -> None:
 @pytest.mark.parametrize(
     ("text", "years"),
     [("45", 45), ("forty two", 42), ("fifteen", 15), ("nearly 70", 70), ("58 next month", 58)]
-    + [("in my forties", 45), ("late fifties", 58), ("1980", 46)],
+    + [("in my forties", 45), ("late fifties", 58), ("1980", 46)]
+    + [("sixty-something", 65), ("55ish", 55), ("she's 80 actually", 80), ("he is 71", 71)],
 )
 def test_a_number_alone_may_be_an_age(text: str, years: float) -> None:
     assert [m.value for m in measures(text, FRIDAY) if m.kind == "age_alone"] == [years]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("can my daughter do this, she is 12", 12), ("my mum is 82 and needs exercises", 82)],
+)
+def test_ages_of_others(text: str, years: float) -> None:
+    assert [m.value for m in measures(text, FRIDAY) if m.kind == "age_of_other"] == [years]
+
+
+@pytest.mark.parametrize(
+    "text", ["she is 24 weeks", "my mum is 12 stone", "he is 6 feet tall", "my back is 7 of 10"]
+)
+def test_what_is_no_age_of_anybody(text: str) -> None:
+    assert not [m for m in measures(text, FRIDAY) if m.kind.startswith("age")]
 
 
 @pytest.mark.parametrize("text", ["7", "ten", "15 weeks", "since my forties", "since 1980"])
