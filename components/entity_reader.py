@@ -23,6 +23,8 @@ _ONLY_DENIED = frozenset({Status.NEGATED})
 _LOOSE = frozenset(
     ["condition", "technique", "therapy", "exercise", "step", "topic", "country", "wants_back"]
 )
+# Who gave advice, and what the advice may be about.
+ADVISER, ADVISED = "adviser", frozenset({"topic", "therapy", "technique", "exercise"})
 # Their wordings say themselves that something is not there: "no mat".
 _DENIALS = frozenset({"lacks", "wants_floor"})
 
@@ -50,6 +52,7 @@ class EntityReader(DataComponent):
                 findings = findings_of(message, self._reader)
                 entities = [_as_entity(finding) for finding in findings]
                 entities = _with_causes(_with_places_of_pain(entities))
+                entities = _without_advisers(entities)
                 message.set(ENTITIES, entities, add_to_output=True)
         return messages
 
@@ -86,6 +89,24 @@ def _with_causes(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if entity["entity"] == "exercise" and is_cause:
             entity.setdefault("role", "cause")
     return entities
+
+
+def _without_advisers(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give who advises a role where the advice is named: "my physio does cupping"."""
+    advisers = [entity for entity in entities if entity["entity"] == ADVISER]
+    rest = [entity for entity in entities if entity not in advisers]
+    sayers = [one for one in rest if any(_overlap(one, adviser) for adviser in advisers)]
+    is_told = any(
+        entity["entity"] in ADVISED and "role" not in entity and entity not in sayers
+        for entity in rest
+    )
+    for entity in sayers if is_told else ():
+        entity.setdefault("role", ADVISER)
+    return rest
+
+
+def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return bool(one["start"] < other["end"] and other["start"] < one["end"])
 
 
 def _with_places_of_pain(entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -22,6 +22,8 @@ from components.data_component import DataComponent
 SURE = 0.6
 # Intents that say "I do not know what this is"; a clear first word says more.
 _NO_READING = frozenset({FALLBACK, "out_of_scope"})
+# "Swedish" is a kind of massage too.
+OTHER_LANGUAGE = "other_language"
 # Share of the words that tell something. "Renew gym membership" is not about the gym.
 MOST_OF_IT, NEARLY_ALL_OF_IT, ALL_OF_IT = 0.5, 0.6, 1.0
 # "Swimming ok?" asks about swimming.
@@ -83,6 +85,8 @@ class IntentGuard(DataComponent):
         intent = str(guess.get("name"))
         doubtful = intent in _NO_READING or guess.get("confidence", 0.0) < SURE
         if intent in _QUESTIONS and _names_only_massage(message):
+            return _ASKED_BY_NAMING["technique"]
+        if intent == OTHER_LANGUAGE and _names_only_massage(message, all_of_it=True):
             return _ASKED_BY_NAMING["technique"]
         asked = self._asked_at_the_end(message) if intent == "describe_pain" else None
         if asked:
@@ -166,7 +170,14 @@ def telling(text: str) -> list[str]:
     return [word for word in words if word not in STOP_WORDS]
 
 
-def _names_only_massage(message: Message) -> bool:
-    """Whether a message names a kind of massage, and no topic or therapy beside it."""
-    named = {entity["entity"] for entity in message.get(ENTITIES) or [] if "role" not in entity}
-    return named & {"technique", "topic", "therapy"} == {"technique"}
+def _names_only_massage(message: Message, *, all_of_it: bool = False) -> bool:
+    """Whether a message names a kind of massage, and no topic or therapy beside it.
+
+    Args:
+        message: the message.
+        all_of_it: whether it must say nothing else.
+    """
+    entities = [one for one in message.get(ENTITIES) or [] if "role" not in one]
+    named = {entity["entity"] for entity in entities}
+    is_all = any(_is_most_of(entity, message.get(TEXT), ALL_OF_IT) for entity in entities)
+    return named & {"technique", "topic", "therapy"} == {"technique"} and (is_all or not all_of_it)

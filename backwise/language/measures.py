@@ -271,6 +271,13 @@ _AT_TIMES = re.compile(
     r"|at\s+(?:its|it's|the|their)\s+worst\b)",
     re.I,
 )
+# "6 not 5", "not a 5 but a 6": the one that is not denied.
+_NOT_THAT = re.compile(
+    rf"(?<![\d/.])\b(?:(?P<first>{_SCORE}),?\s+(?:and\s+)?not\s+(?:an?\s+)?{_SCORE}"
+    rf"|not\s+(?:an?\s+)?{_SCORE},?\s+(?:but\s+|it's\s+|its\s+|more\s+)*(?:an?\s+)?(?P<then>{_SCORE}))"
+    rf"\b(?![.,]\d|\s*(?:-\s*)?(?:{_UNIT}|years|times|am|pm|kids|minutes|mins?)\b)",
+    re.I,
+)
 # Nothing else in the message: the answer to "how strong?".
 _ONLY_STRENGTH = re.compile(
     r"^\W*(?:it'?s |it is |is |a |an |pretty |quite |very |really |just )*"
@@ -486,6 +493,8 @@ def _intensities(text: str) -> Iterator[Measure]:
         yield Measure("intensity", _STRENGTHS[only[1].lower()], *only.span(1))
     for match in _BEYOND_TEN.finditer(text):
         yield Measure("intensity", STRONGEST, *match.span())
+    for match in _NOT_THAT.finditer(text):
+        yield Measure("intensity", _number(match["first"] or match["then"]), *match.span())
     scales = [match.span() for match in _THE_SCALE.finditer(text)]
     for pattern in (
         _CHANGED,

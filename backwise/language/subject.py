@@ -16,7 +16,7 @@ SELF, OTHER = "self", "other"
 # How a message names for whom it is; see data/language/subject.yml.
 WANTED, TOLD, MEANT = "wanted", "told", "meant"
 _KINDS = (MEANT, WANTED, TOLD)
-MEANT_SELF = "meant_self"
+MEANT_SELF, HELPING = "meant_self", "helping"
 RELATIONS = "relations"
 # The tokeniser takes "her" for "the", as it does "my".
 _PRONOUNS = {"her": "she", "hers": "she", "him": "he", "his": "he", "shes": "she", "hes": "he"}
@@ -71,6 +71,8 @@ class SubjectReader:
         """For whom ``text`` asks; None if it does not say."""
         doc = self._nlp(_with_pronouns(plain(text)))
         found = longest(doc, self._wordings.find(doc))
+        if any(label == HELPING for label, _, _ in found):
+            return None
         for kind in _KINDS:
             for label, start, end in found:
                 if label == kind:

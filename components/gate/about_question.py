@@ -12,7 +12,7 @@ from components.gate.knowledge import NO, YES
 from components.gate.situation import SAFETY_FORM, Situation, Step
 
 OF_QUESTION = "utter_question_"
-MEANING, LATER, ECHO = "meaning", "later", "echo"
+MEANING, LATER, ECHO, CHECKED = "meaning", "later", "echo", "checked_before"
 # A message of more words tells something.
 MOST_WORDS = 12
 # What a message may name and still be about the question; see ``GateKnowledge.asks_back``.
@@ -46,9 +46,12 @@ def about_question(now: Situation) -> Step | None:
 
 
 def _answers_first(kind: str, now: Situation) -> bool:
-    """Whether the message begins with an answer: "no, hurry up", but not "no idea"."""
-    first = now.knowledge.begins_with(now.message.text or "")
+    """Whether the message has an answer: "no, hurry up", "i told you no", but not "no idea"."""
+    text = now.message.text or ""
+    first = now.knowledge.begins_with(text)
     was_heard = now.tracker.get_slot(REQUESTED_SLOT) in now.turn.answered
+    if kind == CHECKED and was_heard and now.knowledge.begins_with(text.split()[-1]):
+        return True
     return first == YES or (first == NO and was_heard and kind not in (MEANING, ECHO))
 
 

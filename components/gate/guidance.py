@@ -43,7 +43,7 @@ from components.gate.interjections import (
     SOON,
     is_unanswered,
 )
-from components.gate.open_question import NOTE_FEEDBACK, without_answer
+from components.gate.open_question import NOTE_FEEDBACK, TELLING, without_answer
 from components.gate.red_flags import IF_NOW, if_now
 from components.gate.routine import about_feeling, about_message, while_exercising
 from components.gate.situation import CORRECTION, RECHECK, SAFETY_FORM, Situation, Step
@@ -63,6 +63,8 @@ MOST_WORDS_ABOUT_SOON = 10
 MOST_WORDS_ABOUT_CLOSED = 14
 SUMMARISE = "action_summarise_pain"
 _WHAT_ROUTINES_DEPEND_ON = frozenset({"location", "duration", "radiation"})
+# Of these a person has one, so another one changes it.
+_NUMBERS = frozenset({"duration", "intensity"})
 KNOWS_INTRODUCTION = frozenset({"greet", "help", "start_over", "bot_challenge"})
 
 
@@ -141,10 +143,12 @@ def _in_form(action: str, now: Situation) -> Step | None:
 
 
 def _corrects(now: Situation) -> bool:
-    """Whether a message changes what was told before: "no sorry, right"."""
+    """Whether a message changes what was told before: "no sorry, right", "actually 3 weeks"."""
+    corrected = now.turn.corrected
     is_answer = now.tracker.get_slot(REQUESTED_SLOT) in now.turn.answered
-    denies_side = now.intent == "deny" and "side" in now.turn.corrected and not is_answer
-    return bool(now.turn.corrected) and (now.intent == CORRECTION or denies_side)
+    denies_side = now.intent == "deny" and "side" in corrected and not is_answer
+    tells_other = now.intent in TELLING and not is_answer and not _NUMBERS.isdisjoint(corrected)
+    return bool(corrected) and (now.intent == CORRECTION or denies_side or tells_other)
 
 
 def _condition_told(action: str, now: Situation) -> Step | None:

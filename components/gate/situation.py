@@ -47,6 +47,8 @@ RECHECK, CORRECTION = "recheck_safety", "correct_information"
 ASK_FORGET, FORGET, CONFIRM_FORGET = "utter_ask_forget", "forget_me", "confirm_forget"
 AGREEING = frozenset({"affirm", "agree"})
 _NOES = frozenset({"deny", RECHECK})
+# The massage that somebody else gives at home.
+GIVEN_BY_OTHERS = "partner_massage"
 # What makes a yes unclear, and clear again; see ``yes_answer`` in data/language/about_question.yml.
 OLD, CHANGED = "old", "changed"
 # A time in days, and from how many on something is no news.
@@ -190,7 +192,9 @@ class Situation:
         if not said or not said.is_another_than(self.tracker.get_slot(SUBJECT) or SELF):
             return None
         is_aside = self._asks_in_general or (said.kind == TOLD and bool(self.form))
-        return None if is_aside else said.who
+        # "Can my wife do it", of a massage.
+        is_helper = ("technique", GIVEN_BY_OTHERS) in self.named("technique")
+        return None if is_aside or is_helper else said.who
 
     @property
     def _asks_in_general(self) -> bool:
