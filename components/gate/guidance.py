@@ -14,13 +14,14 @@ from backwise.language.reading import GENERAL_TOPIC
 from backwise.safety.check import Clearance
 from backwise.safety.rules import Tier
 from components.events import ASK_BACK_CRISIS, RESET_ACTION, URGENT
-from components.fallbacks import AGAIN
+from components.fallbacks import AGAIN, GRIEVANCE, NOT_UNDERSTOOD
 from components.gate.about_chat import about_chat
 from components.gate.another_person import wish_for_another
 from components.gate.clearance import (
     ANSWER_MASSAGE,
     CLOSED,
     CLOSED_WHY,
+    LEAD_SESSION,
     OF_OPEN,
     PAIN_FORM,
     SUGGEST,
@@ -126,9 +127,20 @@ def _about_soon(action: str, now: Situation) -> Step | None:
 
 def _feeling_without_routine(action: str, now: Situation) -> Step | None:
     """What is felt by somebody who did no routine is pain, or of the answer before."""
-    if action != NOTE_FEEDBACK or now.form or _did_exercise(now):
+    if now.form or _did_exercise(now):
         return None
-    return follow_up(action, now) or Step(PAIN_FORM)
+    if action == LEAD_SESSION and _names_back(now):
+        return Step(PAIN_FORM)
+    if action != NOTE_FEEDBACK:
+        return None
+    said = follow_up(action, now)
+    return said or Step(NOT_UNDERSTOOD if now.named(GRIEVANCE) else PAIN_FORM)
+
+
+def _names_back(now: Situation) -> bool:
+    """Whether the message names the back, and commands nothing: "back stuff" is no "go back"."""
+    kinds = {entity["entity"] for entity in now.message.entities}
+    return now.length > 1 and "location" in kinds and "session_command" not in kinds
 
 
 def _sign_only_asked_about(action: str, now: Situation) -> Step | None:

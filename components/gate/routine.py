@@ -66,9 +66,10 @@ def while_exercising(now: Situation) -> str | None:
     """What is said to a message about the exercises of a routine; None if it is another one."""
     if now.form or now.is_press or not now.tracker.get_slot("session") or not is_unanswered(now):
         return None
-    if now.told or now.named("step") or not now.says_little(_BESIDE, MOST_WORDS):
-        return None
     said = now.concern("exercising")
+    beside = _BESIDE - OF_BEFORE | PAINS if said == HURTS else _BESIDE
+    if now.told or now.named("step") or not now.says_little(beside, MOST_WORDS):
+        return None
     if said == HURTS:
         return NOTE_FEEDBACK if now.is_routine_under_way and not now.asks else None
     return f"{OF_EXERCISING}{said}" if said else None

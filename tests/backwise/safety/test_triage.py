@@ -65,6 +65,7 @@ def test_emergencies(triager: Triager, flag: str, text: str) -> None:
         "my 4-year-old says her back hurts",
         "it comes in waves, i can't sit still",
         "i'm on methotrexate",
+        "a biologic called enbrel since may",
     ],
 )
 def test_to_be_seen_today(triager: Triager, text: str) -> None:
