@@ -328,7 +328,7 @@ _YEARS = (
 )
 _AGE = re.compile(
     rf"\b(?:i am|i'm|im|aged?|turned|turning)\s+({_YEARS})\b"
-    r"(?!\s*(?:weeks|months|days|hours|minutes|mins|%|/|out))"
+    r"(?!\s*(?:weeks|months|days|hours|minutes|mins|%|/|out|next|soon|tomorrow|on\s+\w+day))"
     rf"|\b({_YEARS})[\s-]*(?:years?[\s-]*old|yo|y/o|yrs old)\b",
     re.I,
 )
@@ -339,7 +339,8 @@ _ONLY_AGE = re.compile(
     r"^\W*(?:(?:i|i'?m|am|i'?ll|be|will|he|he'?s|she|she'?s|they|they'?re|is|are|about|around"
     r"|nearly|almost|over|just|only|now|turning)\s+)*"
     rf"({_YEARS})(?:\s+and\s+a\s+half|\s?-?ish)?"
-    r"(?:\s+actually|\s+(?:last|next|this|now|soon|in)\b[\w\s]{0,20})?\W*$",
+    r"(?:\s+actually|\s+(?:last|this|now)\b[\w\s]{0,20}"
+    r"|\s+(?P<to_come>next|soon|in)\b[\w\s]{0,20})?\W*$",
     re.I,
 )
 # "Sixty something".
@@ -459,7 +460,9 @@ def _ages_alone(text: str, today: date) -> Iterator[Measure]:
     only = _ONLY_AGE.match(text)
     # Up to ten it may be how strong it is.
     if only and _years(only[1]) > STRONGEST:
-        yield from _age(_years(only[1]), *only.span(1), kind="age_alone")
+        # Who is "16 next month" is 15.
+        years = _years(only[1]) - bool(only["to_come"])
+        yield from _age(years, *only.span(1), kind="age_alone")
     if tens := _ONLY_TENS.match(text):
         yield from _age(_years(tens["tens"]) + _WITHIN_TENS, *tens.span("tens"), kind="age_alone")
     if decade := _ONLY_DECADE.match(text):

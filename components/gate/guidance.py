@@ -46,7 +46,12 @@ from components.gate.interjections import (
 )
 from components.gate.open_question import NOTE_FEEDBACK, TELLING, without_answer
 from components.gate.red_flags import IF_NOW, if_now
-from components.gate.routine import about_feeling, about_message, while_exercising
+from components.gate.routine import (
+    about_feeling,
+    about_message,
+    unclear_command,
+    while_exercising,
+)
 from components.gate.situation import CORRECTION, RECHECK, SAFETY_FORM, Situation, Step
 from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_offer, wishes_of
 
@@ -219,6 +224,11 @@ def _about_routine(action: str, now: Situation) -> Step | None:
     return Step(about, [SlotSet("topic", None)] if _is_only_guessed(now) else [])
 
 
+def _unclear_command(action: str, now: Situation) -> Step | None:
+    said = unclear_command(action, now) if is_unanswered(now) else None
+    return Step(said) if said else None
+
+
 def _known_question_first(action: str, now: Situation) -> Step | None:
     is_open = question_comes_first(now) and ANSWER_QUESTION not in now.turn.actions
     return Step(ANSWER_QUESTION) if is_open else None
@@ -247,6 +257,7 @@ _IN_ORDER: tuple[Callable[[str, Situation], Step | None], ...] = (
     follow_up,
     _answered_already,
     _about_routine,
+    _unclear_command,
     _known_question_first,
 )
 

@@ -30,6 +30,10 @@ HOW_IT_FELT = frozenset({"utter_session_done", ASK_FELT})
 PAIN_NOW = "utter_ask_pain_now"
 # What is said of the exercises that are shown; see data/language/exercising.yml.
 OF_EXERCISING, HURTS = "utter_exercising_", "hurts"
+# What would make a routine fit.
+FIT_IT = "utter_fit_it"
+# Said of a routine that is not begun, and the answer.
+LATER, SESSION_LATER = "later", "utter_session_later"
 # What a message may name and still be about them.
 _BESIDE = frozenset(
     ["session_command", "elsewhere", "feedback", "topic", "therapy", "side", "trigger", "lacks"]
@@ -70,9 +74,22 @@ def while_exercising(now: Situation) -> str | None:
     beside = _BESIDE - OF_BEFORE | PAINS if said == HURTS else _BESIDE
     if now.told or now.named("step") or not now.says_little(beside, MOST_WORDS):
         return None
+    if said == LATER:
+        return None if now.is_routine_under_way else SESSION_LATER
     if said == HURTS:
         return NOTE_FEEDBACK if now.is_routine_under_way and not now.asks else None
     return f"{OF_EXERCISING}{said}" if said else None
+
+
+def unclear_command(action: str, now: Situation) -> str | None:
+    """What is said to a command that does not say which, to somebody who was shown a routine.
+
+    "Change them" begins nothing.
+    """
+    is_shown = now.tracker.get_slot("session") is not None and not now.is_routine_under_way
+    is_command = action == LEAD_SESSION and now.intent == "lead_session" and not now.is_press
+    says_which = bool(now.named("session_command", "step", "exercise", "feedback"))
+    return FIT_IT if is_shown and is_command and not says_which and not now.form else None
 
 
 def _hurts_since(now: Situation) -> bool:

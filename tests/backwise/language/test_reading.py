@@ -105,7 +105,7 @@ def test_ages(text: str, years: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "years"),
-    [("45", 45), ("forty two", 42), ("fifteen", 15), ("nearly 70", 70), ("58 next month", 58)]
+    [("45", 45), ("forty two", 42), ("fifteen", 15), ("nearly 70", 70), ("58 next month", 57)]
     + [("in my forties", 45), ("late fifties", 58), ("1980", 46)]
     + [("sixty-something", 65), ("55ish", 55), ("she's 80 actually", 80), ("he is 71", 71)],
 )
