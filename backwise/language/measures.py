@@ -41,6 +41,12 @@ MEASURE_WORDS = (
 _TO_COME = re.compile(r"\b(?:in|every|next)\s+$", re.I)
 # "Pregnant with my second, 22 weeks".
 _PREGNANT = re.compile(r"\bpregnan\w*(?:\s+with\s+[\w\s]{1,20})?,?\s*$", re.I)
+# "Tightenings, 29 weeks": so far along is no length of a pain, where a child is expected.
+_EXPECTING = re.compile(
+    r"\b(?:pregnan\w*|bump|contractions?|tightenings?|kicks?|kicking|labou?r|midwife|trimester)\b",
+    re.I,
+)
+_WEEKS_ALONG = range(13, 43)
 # "I'm 33 weeks" is said of a pregnancy, "I'm three weeks into this" of a pain.
 _CARRYING = re.compile(
     r"\b(?:i'?m|i am|she'?s|she is|wife'?s|wife is)\s+"
@@ -616,7 +622,7 @@ def _is_no_duration(match: re.Match[str]) -> bool:
         return True  # "in two days" has not begun
     if not said and _PREGNANT.search(match.string[: match.start()]):
         return True
-    if match["unit"].lower().startswith("w") and _is_along(match):
+    if match["unit"].lower().startswith("w") and (_is_along(match) or _is_far_along(match)):
         return True
     if match["not_pain"]:
         # "Sore two weeks after the fall" dates the fall; "for two weeks after" the pain.
@@ -638,6 +644,13 @@ def _is_along(match: re.Match[str]) -> bool:
     """Whether weeks are those of a pregnancy, which nobody names: "I'm 33 weeks"."""
     before = match.string[: match.start("number")]
     return bool(_CARRYING.search(before)) and not _INTO_IT.match(match.string[match.end("unit") :])
+
+
+def _is_far_along(match: re.Match[str]) -> bool:
+    """Whether weeks without a "for" or "since" are those of a pregnancy that is spoken of."""
+    is_dated = match["cue"] or match["after"]
+    weeks = match["number"].isdigit() and int(match["number"]) in _WEEKS_ALONG
+    return bool(weeks and not is_dated and _EXPECTING.search(match.string))
 
 
 def _unit_days(unit: str) -> float:

@@ -61,6 +61,7 @@ ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, APPLY_CONDITION, ANSWER_IN_SHORT, *A
 _BY_CONDITION = frozenset({PAIN_FORM, ANSWER_QUESTION, RESET_ACTION, *AGAIN})
 # Answers to how somebody feels; the question about despair says more.
 FEELINGS = frozenset({"utter_worry", "utter_frustration"})
+VIOLENCE = "utter_violence"
 # What a message may name and still be about the advice to go soon.
 _BESIDE_SOON = frozenset(
     ["topic", "therapy", "elsewhere", "session_command", "duration", "follow_up", "condition"]
@@ -85,6 +86,12 @@ def instead(action: str, now: Situation) -> Step | None:
     """What suits the message better than the ``action`` of the rules, if anything does."""
     steps = (suits(action, now) for suits in _IN_ORDER)
     return next((step for step in steps if step), None)
+
+
+def _violence(action: str, now: Situation) -> Step | None:
+    """What is said to somebody who is hurt by another person, whatever else they say."""
+    is_told = bool(now.named("violence")) and is_unanswered(now)
+    return Step(VIOLENCE, now.numbers()) if is_told else None
 
 
 def _what_was_left_open(action: str, now: Situation) -> Step | None:
@@ -236,6 +243,7 @@ def _known_question_first(action: str, now: Situation) -> Step | None:
 
 # The first that has something to say is heard.
 _IN_ORDER: tuple[Callable[[str, Situation], Step | None], ...] = (
+    _violence,
     wish_for_another,
     _what_was_left_open,
     _age_told,
