@@ -284,6 +284,8 @@ _NOT_THAT = re.compile(
     rf"\b(?![.,]\d|\s*(?:-\s*)?(?:{_UNIT}|years|times|am|pm|kids|minutes|mins?)\b)",
     re.I,
 )
+# "Number 2 not 3" is an exercise.
+_NAMED_BY_NUMBER = re.compile(r"\b(?:number|exercise|step|nr|no)\.?\s*$", re.I)
 # Nothing else in the message: the answer to "how strong?".
 _ONLY_STRENGTH = re.compile(
     r"^\W*(?:it'?s |it is |is |a |an |pretty |quite |very |really |just )*"
@@ -503,6 +505,8 @@ def _intensities(text: str) -> Iterator[Measure]:
     for match in _BEYOND_TEN.finditer(text):
         yield Measure("intensity", STRONGEST, *match.span())
     for match in _NOT_THAT.finditer(text):
+        if _NAMED_BY_NUMBER.search(text[: match.start()]):
+            continue
         yield Measure("intensity", _number(match["first"] or match["then"]), *match.span())
     scales = [match.span() for match in _THE_SCALE.finditer(text)]
     for pattern in (

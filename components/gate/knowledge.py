@@ -122,6 +122,8 @@ class GateKnowledge:
         }
         asking_back = dict(data["asking_back"])
         self._says = {kind: frozenset(asking_back.pop(kind)) for kind in (YES, NO)}
+        # "Yes and no", "yes, not really".
+        self._nots = frozenset(data["plain_words"]["nots"])
         self._own = frozenset(asking_back.pop("own")).union(*self._says.values())
         words = {question.slot: question.words for question in self.questions}
         self._asked_back = Wordings(self._nlp, {**asking_back, **words})
@@ -178,6 +180,12 @@ class GateKnowledge:
         """``YES`` or ``NO`` if that is the first word of ``text``."""
         first = next((token.lower_ for token in self._nlp(plain(text))), "")
         return next((kind for kind, words in self._says.items() if first in words), None)
+
+    def says_yes(self, text: str) -> bool:
+        """Whether ``text`` begins with a yes and has no word of a no: "yes, when I breathe in"."""
+        words = {token.lower_ for token in self._nlp(plain(text))}
+        is_mixed = not words.isdisjoint(self._says[NO] | self._nots)
+        return self.begins_with(text) == YES and not is_mixed
 
     def asks_back(self, slot: str, text: str) -> bool:
         """Whether ``text`` asks what the words of a question of the safety check mean.

@@ -79,7 +79,7 @@ def without_answer(action: str, now: Situation) -> Step | None:
         return None
     if step := _asked_again(question, now):
         return step
-    if now.said_yes_to and question not in now.turn.answered:
+    if now.said_yes_to and now.turn.answered.get(question) != YES:
         return Step(now.form, [SlotSet(question, YES)])
     if now.form == SAFETY_FORM and _is_unclear_no(question, now):
         return Step(_needed(question, now), [SlotSet(question, None)])

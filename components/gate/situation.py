@@ -14,7 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from backwise.guidance.session import is_under_way
 from backwise.language.status import Status
 from backwise.language.subject import MEANT, SELF, TOLD, Subject
-from backwise.safety.check import ALARMS_BEFORE, YES, Clearance, SafetyState, assess
+from backwise.safety.check import ALARMS_BEFORE, UNSURE, YES, Clearance, SafetyState, assess
 from backwise.safety.rules import OPEN, Flag, Question, Tier
 from components.conversation import (
     RECEIPT_SLOT,
@@ -36,10 +36,9 @@ from components.events import (
     said_since_reset,
     since_session_start,
 )
-from components.gate.knowledge import YES as SAYS_YES
 from components.gate.knowledge import GateKnowledge
 from components.message_joiner import NEAR_MISS
-from components.wishes import QUESTIONS, wishes_beside
+from components.wishes import OFFERS, QUESTIONS, wishes_beside
 
 ALARMING = (Tier.EMERGENCY, Tier.URGENT)
 SAFETY_FORM = "safety_form"
@@ -47,6 +46,11 @@ RECHECK, CORRECTION = "recheck_safety", "correct_information"
 ASK_FORGET, FORGET, CONFIRM_FORGET = "utter_ask_forget", "forget_me", "confirm_forget"
 AGREEING = frozenset({"affirm", "agree"})
 _NOES = frozenset({"deny", RECHECK})
+WISHED_FOR = QUESTIONS.union(offer.intent for offer in OFFERS)
+# What a message may name that says yes to something else than a sign.
+_NO_ANSWERS = frozenset(
+    ["location", "intensity", "radiation", "topic", "therapy", "technique", "exercise", "routine"]
+)
 # The massage that somebody else gives at home.
 GIVEN_BY_OTHERS = "partner_massage"
 # What makes a yes unclear, and clear again; see ``yes_answer`` in data/language/about_question.yml.
@@ -389,7 +393,8 @@ class Situation:
         """The question of the safety check to which the latest message says yes.
 
         A message that begins with a yes is one, whatever it was taken for: "yes it changed
-        since last week". Whoever asks for something may only be polite.
+        since last week". Whoever asks for something may only be polite, and "yes my lower
+        back hurts" says yes to another question.
         """
         asked = [question for question in self.knowledge.questions if question.flag]
         heard = [one for one in asked if self.turn.answered.get(one.slot) == YES]
@@ -397,10 +402,19 @@ class Situation:
             return heard[0]
         open_slot = self.tracker.get_slot(REQUESTED_SLOT) if self.form else None
         question = next((one for one in asked if one.slot == open_slot), None)
-        if not question or question.slot in self.turn.answered or self.turn.actions:
+        if not question or self.turn.actions:
             return None
-        leads = self.knowledge.begins_with(self.message.text or "") == SAYS_YES and not self.asks
-        return question if leads and not self.concern("question") else None
+        is_open = self.turn.answered.get(question.slot, UNSURE) == UNSURE
+        return question if is_open and self._leads_with_yes else None
+
+    @property
+    def _leads_with_yes(self) -> bool:
+        """Whether the latest message begins with a yes, and says neither no nor something else."""
+        text = self.message.text or ""
+        tells_else = any(entity["entity"] in _NO_ANSWERS for entity in self.message.entities)
+        asks = "?" in text or self.message.intent.get("name") in WISHED_FOR
+        is_other = tells_else or asks or bool(self.concern("question"))
+        return self.knowledge.says_yes(text) and not is_other
 
     @property
     def is_of_long_ago(self) -> bool:
