@@ -57,16 +57,8 @@ FINAL = frozenset(
 # What the gate says in place of the rules, which then do not know how to go on.
 LAST_WORDS = frozenset(
     [UNAVAILABLE, NO_SESSION, ASK_BACK_NOW, red_flags.NOT_DESPAIR, red_flags.NOT_MEANT, *INSTEAD]
-    + [
-        ALL_RIGHT,
-        ASK_FELT,
-        FIT_IT,
-        guidance.VIOLENCE,
-        SESSION_LATER,
-        CHECK_FIRST,
-        CLOSED_WHY,
-        *WITHOUT_ANSWER,
-    ]
+    + [ALL_RIGHT, ASK_FELT, FIT_IT, SESSION_LATER, CHECK_FIRST, CLOSED_WHY, *WITHOUT_ANSWER]
+    + [guidance.VIOLENCE]
     + [said for offer in OFFERS for said in (offer.offer, offer.noted)]
 )
 

@@ -13,8 +13,8 @@ from components.conversation import KEPT, SUBJECT
 from components.fallbacks import AGAIN
 from components.gate.clearance import AGE, ANSWER_MASSAGE, LEAD_SESSION, PAIN_FORM, SUGGEST
 from components.gate.interjections import is_unanswered
+from components.gate.open_question import is_vague_question
 from components.gate.situation import RECHECK, SAFETY_FORM, Situation, Step
-from components.wishes import ANSWER_QUESTION
 
 CONDITIONS, SESSION = "conditions", "session"
 # What is known of one person, beside the answers to the safety questions.
@@ -59,7 +59,7 @@ def wish_for_another(action: str, now: Situation) -> Step | None:
     """What was wanted for the one before, if a message only says for whom it is now."""
     is_next = ANOTHER_PERSON in now.turn.actions and is_unanswered(now) and not now.form
     # "Can he do them", of a routine, names nothing that could be answered.
-    is_vague = action == ANSWER_QUESTION and not now.named("topic", "therapy")
+    is_vague = is_vague_question(action, now)
     if not is_next or (action not in _WITHOUT_WISH and not is_vague):
         return None
     return Step(SAFETY_FORM if now.tracker.get_slot("wish") != "pain" else PAIN_FORM)

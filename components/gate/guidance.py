@@ -304,7 +304,7 @@ def question_comes_first(now: Situation) -> bool:
     """
     if QUESTIONS.isdisjoint(wishes_of(now.message)):
         return False
-    return now.intent not in QUESTIONS and bool(now.named("topic", "therapy"))
+    return now.intent not in QUESTIONS and now.names_subject
 
 
 def _has_ended(now: Situation) -> bool:
@@ -345,7 +345,7 @@ def _cannot_tell(action: str, now: Situation) -> bool:
 def _is_vague(action: str, now: Situation) -> bool:
     """Whether an action could only ask what was meant."""
     put_aside = now.tracker.get_slot("topic") or now.tracker.get_slot("therapy")
-    names_nothing = not (put_aside or now.named("topic", "therapy"))
+    names_nothing = not (put_aside or now.names_subject)
     return action in AGAIN or (action == ANSWER_QUESTION and names_nothing)
 
 

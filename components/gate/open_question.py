@@ -170,14 +170,18 @@ def _tells_how(action: str, now: Situation) -> bool:
 def _wanted(now: Situation) -> str | None:
     """What is said to a wish or a question; None if the message only tells something."""
     if now.intent in QUESTIONS:
-        return ANSWER_QUESTION if now.named("topic", "therapy") else None
+        return ANSWER_QUESTION if now.names_subject else None
     return next((offer.noted for offer in OFFERS if offer.intent == now.intent), None)
 
 
 def _is_about_exercise(action: str, now: Situation) -> bool:
     """Whether all that a question names is an exercise: "can I go to the gym"."""
-    is_vague = action == ANSWER_QUESTION and not now.named("topic", "therapy")
-    return is_vague and bool(now.named("exercise"))
+    return is_vague_question(action, now) and bool(now.named("exercise"))
+
+
+def is_vague_question(action: str, now: Situation) -> bool:
+    """Whether the rules would answer a question that names nothing to answer about."""
+    return action == ANSWER_QUESTION and not now.names_subject
 
 
 def _about_conditions(action: str, now: Situation) -> Step | None:
@@ -212,7 +216,7 @@ def _may_name_illness(action: str, now: Situation) -> bool:
     """Whether a message that was not understood may tell what somebody has."""
     goes_on = action in (NO_ANSWER, GO_ON, now.form)
     is_statement = now.intent in TELLING and goes_on
-    is_vague = action == ANSWER_QUESTION and not now.named("topic", "therapy")
+    is_vague = is_vague_question(action, now)
     is_of_health = action == OUT_OF_SCOPE and bool(now.named(ELSEWHERE))
     may_name = is_statement or is_vague or is_of_health or action == NOT_UNDERSTOOD
     told = _TOLD - _OF_ILLNESS

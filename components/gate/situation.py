@@ -204,8 +204,7 @@ class Situation:
     def _asks_in_general(self) -> bool:
         """Whether a question is about something known, or about no routine: "can he do them"."""
         has_routine = self.tracker.get_slot("session") is not None and not self.form
-        is_of_something = bool(self.named("topic", "therapy"))
-        return self.intent in QUESTIONS and (is_of_something or not has_routine)
+        return self.intent in QUESTIONS and (self.names_subject or not has_routine)
 
     @functools.cached_property
     def asks(self) -> bool:
@@ -257,6 +256,11 @@ class Situation:
     def named(self, *kinds: str) -> list[tuple[str, Any]]:
         """The entities of these kinds in the latest message that are meant, with their values."""
         return _named(self.message, kinds)
+
+    @property
+    def names_subject(self) -> bool:
+        """Whether the latest message names what a question can be answered about."""
+        return bool(self.named("topic", "therapy"))
 
     def names_beside(self, kinds: frozenset[str]) -> bool:
         """Whether the latest message names, and means, anything but entities of these kinds."""
