@@ -23,8 +23,12 @@ OF_PERSON = (KEPT - {"country", SUBJECT}) | frozenset(
 )
 # The entities that fill them.
 _TOLD_BY = {
-    kind: kind for kind in ("location", "side", "duration", "intensity", "radiation", "trigger")
+    kind: kind
+    for kind in ("location", "side", "duration", "intensity", "radiation", "trigger")
+    + ("eased_by", "wants_floor", "minutes", "lacks", "wants_back")
 } | {CONDITIONS: "condition", AGE: "age"}
+# Of these a person has several.
+_SEVERAL = frozenset({CONDITIONS, "location", "lacks", "wants_back"})
 # "She is 12" is said of the person, where it is clear that one is asked for.
 AGE_OF_OTHER = "age_of_other"
 # All that the rules may make of a message that only says for whom it is.
@@ -90,9 +94,7 @@ def _told(now: Situation) -> dict[str, Any]:
     told = {slot: [value for _, value in now.named(kind)] for slot, kind in _TOLD_BY.items()}
     told[AGE] += _age_of_other(now)
     return {
-        slot: values if slot in (CONDITIONS, "location") else values[0]
-        for slot, values in told.items()
-        if values
+        slot: values if slot in _SEVERAL else values[0] for slot, values in told.items() if values
     }
 
 
