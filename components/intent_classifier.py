@@ -17,9 +17,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, logsumexp
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 
+from backwise.language import softmax
 from backwise.language.nearest import NearestExamples, gather, principal_axes
 from backwise.threads import in_threads
 from components.message_guard import GUARDED_INTENT
@@ -86,19 +86,25 @@ def weigh(
     """The features that a message has, as (columns, values) over all blocks."""
     columns: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)]
     values: list[Floats] = [np.zeros(0, dtype=np.float32)]
-    offset = 0
-    for block, width in zip(blocks, widths, strict=False):
-        if isinstance(block, np.ndarray):
-            places = np.arange(width) + offset
-            weighted = block * rarities[places]
-        else:
-            places = block.col.astype(np.int64) + offset
-            weighted = (np.log(block.data.astype(np.float32)) + 1) * rarities[places]
-            weighted /= np.linalg.norm(weighted) or 1.0
-        columns.append(places)
+    for block, place in zip(blocks, _places(widths), strict=False):
+        own, weighted = _weigh(block, rarities[place])
+        columns.append(own + place.start)
         values.append(weighted)
-        offset += width
     return np.concatenate(columns), np.concatenate(values)
+
+
+def _weigh(block: Any, rarities: Floats) -> tuple[NDArray[np.int64], Floats]:
+    """The features that a message has in one block, as (columns of the block, values)."""
+    if isinstance(block, np.ndarray):
+        return np.arange(len(block)), block * rarities
+    columns = block.col.astype(np.int64)
+    weighted = (np.log(block.data.astype(np.float32)) + 1) * rarities[columns]
+    return columns, weighted / (np.linalg.norm(weighted) or 1.0)
+
+
+def _places(widths: NDArray[np.int64]) -> list[slice]:
+    """Which of all features belong to each block."""
+    return [slice(end - width, end) for end, width in zip(np.cumsum(widths), widths, strict=True)]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -156,19 +162,24 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         blocks = [_blocks(example) for example in examples]
         widths = np.array([block.shape[-1] for block in blocks[0]])
         rarities = self._rarities(blocks, widths)
-        features = _matrix([weigh(row, widths, rarities) for row in blocks], int(widths.sum()))
+        features = _matrices(blocks, widths, rarities)
         dense = _dense(blocks)
         axes = principal_axes(dense)
         known, left_out = train_test_split(
             np.arange(len(intents)), test_size=self._config["left_out"], random_state=42
         )
         (classes, coefficients, intercepts), (names, slopes, shifts) = in_threads(
-            lambda rows: self._fit(features[rows], intents[rows]), [slice(None), known]
+            lambda rows: self._fit([block[rows] for block in features], intents[rows]),
+            [slice(None), known],
         )
         nearest = gather(dense[known], np.searchsorted(names, intents[known]), axes)
         likeness = self._config["nearest_weight"] * nearest.likeness(dense[left_out])
         scores = np.full((len(left_out), len(classes)), NEVER)
-        scores[:, np.searchsorted(classes, names)] = features[left_out] @ slopes + shifts + likeness
+        said = sum(
+            block[left_out] @ slopes[place]
+            for block, place in zip(features, _places(widths), strict=True)
+        )
+        scores[:, np.searchsorted(classes, names)] = said + shifts + likeness
         known_as = self._config["same_as"]
         kinds = np.array([known_as.get(str(name), str(name)) for name in classes])
         sharpness = _sharpness(scores, np.searchsorted(classes, intents[left_out]), kinds)
@@ -199,21 +210,12 @@ class IntentClassifier(StoredComponent, RasaIntentClassifier):
         return np.concatenate(parts)
 
     def _fit(
-        self, features: Any, intents: NDArray[Any]
-    ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        self, features: list[Any], intents: NDArray[Any]
+    ) -> tuple[NDArray[Any], Floats, Floats]:
         """Classes, coefficients (features, intents) and intercepts (intents,)."""
-        classifier = LogisticRegression(
-            C=self._config["regularisation"],
-            class_weight="balanced",
-            max_iter=self._config["max_iterations"],
-            random_state=42,
-        )
-        classifier.fit(features, intents)
-        coefficients, intercepts = classifier.coef_.T, classifier.intercept_
-        if len(classifier.classes_) == 2:  # scikit-learn keeps the second one only
-            coefficients = np.hstack([np.zeros_like(coefficients), coefficients])
-            intercepts = np.hstack([0, intercepts])
-        return classifier.classes_, np.ascontiguousarray(coefficients), intercepts
+        classes, wanted = np.unique(intents, return_inverse=True)
+        strength, steps = self._config["regularisation"], self._config["max_iterations"]
+        return classes, *softmax.fit(features, wanted, strength, steps)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and ranking of each message."""
@@ -254,6 +256,21 @@ def _dense(rows: list[list[Any]]) -> Floats:
     none = np.zeros(0, dtype=np.float32)
     dense = [[none, *(block for block in row if isinstance(block, np.ndarray))] for row in rows]
     return np.stack([np.concatenate(blocks) for blocks in dense])
+
+
+def _matrices(
+    rows: list[list[Any]], widths: NDArray[np.int64], rarities: Floats
+) -> list[softmax.Block]:
+    """The features of messages: for each block a matrix, sparse or dense as it is."""
+    matrices: list[softmax.Block] = []
+    for number, place in enumerate(_places(widths)):
+        blocks = [row[number] for row in rows]
+        weighed = [_weigh(block, rarities[place]) for block in blocks]
+        if isinstance(blocks[0], np.ndarray):
+            matrices.append(np.stack([values for _, values in weighed]))
+        else:
+            matrices.append(_matrix(weighed, int(widths[number])))
+    return matrices
 
 
 def _matrix(rows: list[tuple[NDArray[np.int64], Floats]], width: int) -> csr_matrix:

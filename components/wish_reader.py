@@ -11,8 +11,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.special import log_softmax
-from sklearn.linear_model import LogisticRegression
 
+from backwise.language import softmax
 from components.sentence_encoder import (
     CLAUSE_VECTORS,
     SHORT_CHARACTERS,
@@ -23,6 +23,7 @@ from components.stored_component import StoredComponent
 from components.stored_data import store_arrays, stored_arrays
 
 WISHES = "wishes"
+MOST_STEPS = 500
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -59,19 +60,12 @@ class WishReader(StoredComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fits a classifier on the sentence vectors of the examples."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        classifier = LogisticRegression(
-            C=self._config["regularisation"],
-            class_weight="balanced",
-            max_iter=500,
-            random_state=42,
-        )
         vectors = np.stack([dense_features(example) for example in examples])
-        classifier.fit(vectors, [example.get(INTENT) for example in examples])
-        learnt = {
-            "classes": classifier.classes_.astype(str),
-            "coefficients": np.ascontiguousarray(classifier.coef_.T, dtype=np.float32),
-            "intercepts": classifier.intercept_.astype(np.float32),
-        }
+        classes, wanted = np.unique([one.get(INTENT) for one in examples], return_inverse=True)
+        coefficients, intercepts = softmax.fit(
+            [vectors], wanted, self._config["regularisation"], MOST_STEPS
+        )
+        learnt = {"classes": classes, "coefficients": coefficients, "intercepts": intercepts}
         store_arrays(self._model_storage, self._resource, learnt)
         return self._resource
 

@@ -12,7 +12,7 @@ Floats = NDArray[np.float32]
 MOST_AXES = 256
 # Up to so many vectors are multiplied one by one: for a matrix as thin as this the library
 # first copies the other one, which takes three times as long as to multiply.
-ONE_BY_ONE = 8
+ONE_BY_ONE = 16
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ _NO_BLANK = [
 _ENDED_ANSWER = r"(?<=\b[nNyY])\."
 # What people say while they think, and up to three words said twice: "it doesn't, it doesn't".
 _WORD = r"(?:[^\W\d_]|['’])+"
+_SPARE_BLANKS = re.compile(r"^\s|\s\s|[^\S\n ]")
 _EMPTY = [
     re.compile(r"\b(?:u+m+|u+h+m*|e+rm+|h+m+)\b[,.]* ?", re.IGNORECASE),
     re.compile(rf"\b({_WORD}(?: {_WORD}){{0,2}})(?:,? \1\b)+", re.IGNORECASE),
@@ -81,7 +82,7 @@ def make_nlp(words: Iterable[str] = ()) -> Language:
     nlp.add_pipe("backwise_norms")
     if words:
         norms_of = norms_by(nlp)
-        norms = {norm for phrase in words for norm in norms_of(phrase)}
+        norms = {norm for word in set(" ".join(words).split()) for norm in norms_of(word)}
         nlp.add_pipe(
             "backwise_spelling", config={"words": sorted(norms), "known": sorted(contractions)}
         )
@@ -118,8 +119,16 @@ class Squeezed:
     """
 
     def __init__(self, text: str) -> None:
-        letters: list[str] = []
-        self._places: list[int] = []
+        self.text, self._places = text, list(range(len(text)))
+        if _SPARE_BLANKS.search(text):
+            self._squeeze()
+        for empty in _EMPTY:
+            self._leave_out(empty)
+
+    def _squeeze(self) -> None:
+        """Leaves out the blanks that part nothing."""
+        text, letters = self.text, list[str]()
+        self._places = []
         for place, letter in enumerate(text):
             if not letter.isspace():
                 letters.append(letter)
@@ -130,13 +139,14 @@ class Squeezed:
             elif letters and letter == "\n":
                 letters[-1] = "\n"
         self.text = "".join(letters)
-        for empty in _EMPTY:
-            self._leave_out(empty)
 
     def _leave_out(self, pattern: re.Pattern[str]) -> None:
         """Leaves out what ``pattern`` finds, but for its first group."""
+        all_found = list(pattern.finditer(self.text))
+        if not all_found:
+            return
         kept = list(range(len(self.text)))
-        for found in reversed(list(pattern.finditer(self.text))):
+        for found in reversed(all_found):
             del kept[found.end(1) if found.lastindex else found.start() : found.end()]
         self._places = [self._places[index] for index in kept]
         self.text = "".join(self.text[index] for index in kept)

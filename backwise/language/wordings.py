@@ -123,11 +123,10 @@ class _Phrases:
         """Every phrase in a message of these norms, also where one overlaps another."""
         found: list[Match] = []
         for start in range(len(norms)):
-            node = self._tree
-            for end, norm in enumerate(norms[start:], start=start + 1):
-                if norm not in node:
-                    break
-                node = node[norm]
+            end, node = start, self._tree
+            while end < len(norms) and norms[end] in node:
+                node = node[norms[end]]
+                end += 1
                 found += ((label, start, end) for label in node.get(_LABELS, ()))
         return found
 

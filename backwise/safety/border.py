@@ -21,10 +21,10 @@ from backwise.threads import in_threads
 
 # How many examples it learns from first at most, and how far from the border an example is kept:
 # the margin lies at 1, and who is just beyond it is likely to be back at the next turn.
-FIRST, KEPT_UNTIL = 8000, 1.1
+FIRST, KEPT_UNTIL = 10_000, 1.1
 # How far within the margin an example is missed. Scores are told apart by tenths.
-TOLERANCE = 0.01
-# It takes four; after so many the last borders stand.
+TOLERANCE = 0.05
+# It takes three; after so many the last borders stand.
 MOST_TURNS = 20
 # Likenesses are worked out for so many examples at a time, so that few are held twice.
 AT_A_TIME = 256

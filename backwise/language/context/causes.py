@@ -55,11 +55,8 @@ class Causes:
             or self._is_said_alone(first, start, end, last)
             or self._is_hindered(first, start, end)
             or any(
-                cue.kind == "causing"
-                and first <= cue.start
-                and self._leads_to(cue, start)
-                and not self._eases(cue.start)
-                for cue in self._text.cues
+                first <= cue.start and self._leads_to(cue, start) and not self._eases(cue.start)
+                for cue in self._text.of("causing")
             )
         )
 
@@ -82,7 +79,7 @@ class Causes:
                 (cue.kind == "blaming" and self._leads_to(cue, start))
                 or (cue.kind == "consequences" and 0 <= cue.start - end <= EFFECT_REACH)
             )
-            for cue in self._text.cues
+            for cue in self._text.of("blaming", "consequences")
         )
 
     def _opens_answer(self, cue: Cue) -> bool:
@@ -93,10 +90,8 @@ class Causes:
     def _set_off(self, end: int) -> bool:
         """Whether "set it off" or the like follows in its sentence: "tennis always does it"."""
         return any(
-            cue.kind == "setting_off"
-            and 0 <= cue.start - end <= EFFECT_REACH
-            and not any(self._text.ends[end : cue.start])
-            for cue in self._text.cues
+            0 <= cue.start - end <= EFFECT_REACH and not any(self._text.ends[end : cue.start])
+            for cue in self._text.of("setting_off")
         )
 
     def _eases(self, index: int) -> bool:
@@ -151,8 +146,7 @@ class Causes:
     def _is_hindered(self, first: int, start: int, end: int) -> bool:
         """Whether it cannot be done without pain: "I can't put my socks on without wincing"."""
         return self._text.has("unable", first, start) and any(
-            cue.kind == "lacking" and 0 <= cue.start - end <= HINDERED_REACH
-            for cue in self._text.cues
+            0 <= cue.start - end <= HINDERED_REACH for cue in self._text.of("lacking")
         )
 
     def _is_wished(self, first: int, start: int) -> bool:

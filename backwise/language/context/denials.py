@@ -28,8 +28,7 @@ class Denials:
         """The stretches of tokens of which all is denied: "it is not true that ...", "...? No"."""
         before = [
             (cue.start, self._end_of_denial(cue.stop, is_list=cue.kind == "denying"))
-            for cue in self._text.cues
-            if cue.kind in ("denying", "denying_all")
+            for cue in self._text.of("denying", "denying_all")
         ]
         after = [
             (self._clause_start(index), index)
@@ -44,22 +43,22 @@ class Denials:
         Behind bare names of signs there need be no mark: "back pain yes, fever no". "Bladder
         control: none" denies nothing.
         """
+        is_marked = bool(self._words[end : end + 1]) and self._asks(end)
+        stop = self._end_of_no(end + is_marked)
+        if not stop:
+            return False
         first = self._clause_start(end)
         is_bare = first < end and self._named["signs"].issuperset(self._words[first:end])
-        is_marked = bool(self._words[end : end + 1]) and self._asks(end)
         if not (is_marked or is_bare) or self._text.is_possession(first, end):
             return False
-        stop = self._end_of_no(end + is_marked)
-        after = self._words[stop] if stop and stop < len(self._words) else "."
-        return bool(stop) and not after.isalnum() and after != "?"
+        after = self._words[stop] if stop < len(self._words) else "."
+        return not after.isalnum() and after != "?"
 
     def _end_of_no(self, index: int) -> int | None:
         """Where the "no" or "I haven't" ends that begins here, if one does."""
         if self._text.has("noes", index, index + 1):
             return index + 1
-        stops = (
-            cue.stop for cue in self._text.cues if cue.kind == "answers_no" and cue.start == index
-        )
+        stops = (cue.stop for cue in self._text.of("answers_no") if cue.start == index)
         return next(stops, None)
 
     def _asks(self, index: int) -> bool:
@@ -157,10 +156,9 @@ class Denials:
         asks = self._text.has("inverting", max(0, start - ASKING_REACH), start)
         of_pain = self._text.has("complaints", max(0, start - PLACE_REACH), start)
         return not asks and any(
-            (cue.kind == "well" or (cue.kind == "well_if_pain" and of_pain))
-            and cue.start == end
+            cue.start == end
             and (all(self._text.ends[cue.stop : cue.stop + 1]) or self._has_said(cue.stop))
-            for cue in self._text.cues
+            for cue in self._text.of("well", *(["well_if_pain"] if of_pain else []))
         )
 
     def _has_said(self, index: int) -> bool:
@@ -174,8 +172,8 @@ class Denials:
         """
         goes_on = ("not_alone", "finite")
         return not any(self._text.has(name, end, end + 1) for name in goes_on) and any(
-            cue.kind == "not_there" and start < cue.start and 0 < end - cue.stop <= PLACE_LENGTH
-            for cue in self._text.cues
+            start < cue.start and 0 < end - cue.stop <= PLACE_LENGTH
+            for cue in self._text.of("not_there")
         )
 
     def _is_taken_back(self, start: int, end: int) -> bool:
@@ -186,14 +184,12 @@ class Denials:
         after = self._text.ends[end + 1 : end + 2] or [True]
         is_elliptic = self._text.has("elliptic", end, end + 1) and after[0]
         return (is_elliptic and self._text.has("counters", start, end)) or any(
-            cue.kind == "but_there" and start < cue.start < end for cue in self._text.cues
+            start < cue.start < end for cue in self._text.of("but_there")
         )
 
     def _has_begun(self, end: int) -> bool:
         """Whether what is denied up to here has begun since: "no fever until today"."""
-        return any(
-            cue.kind == "begun" and 0 <= cue.start - end <= BEGUN_REACH for cue in self._text.cues
-        )
+        return any(0 <= cue.start - end <= BEGUN_REACH for cue in self._text.of("begun"))
 
     def _is_row(self, left: int, right: int) -> bool:
         """Whether bare signs and an "or" make a list: "no fever chills or sweats"."""

@@ -193,10 +193,9 @@ class Judge:
         first, last = self._text.sentence(start, end)
         return [
             # "Could I lose" reaches into "lose control".
-            cue._replace(stop=min(cue.stop, start)) if cue.start < start else cue
-            for cue in self._text.cues
-            if first <= cue.start < last
-            and (
+            Cue(cue.kind, cue.start, start) if cue.start < start < cue.stop else cue
+            for cue in self._text.within(first, last)
+            if (
                 cue.stop <= start
                 or cue.start >= end
                 or (cue.kind == "hypothetical" and cue.start < start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -73,11 +74,15 @@ class MarkedText:
         self.words = [token.lower_ for token in doc]
         self.ends = [bool(_SENTENCE_END.match(word)) or "\n" in word for word in self.words]
         cues = [cue for cue in (Cue(*match) for match in found) if not self._compares(cue)]
+        over = _by_token(cues)
         self.cues = [
             cue
             for cue in cues
             if cue.kind != "no_cue"
-            and (cue.kind in _NEVER_HIDDEN or not any(_is_within(cue, other) for other in cues))
+            and (
+                cue.kind in _NEVER_HIDDEN
+                or not any(_is_within(cue, other) for other in over[cue.start])
+            )
         ]
         self.clause_breaks = [
             cue.start
@@ -89,6 +94,25 @@ class MarkedText:
             and (cue.start == 0 or self.words[cue.start - 1] != "a")
         ]
         self.cues += [*self._years(), *self._ages()]
+        self._within: dict[tuple[int, int], list[Cue]] = {}
+
+    def of(self, *kinds: str) -> list[Cue]:
+        """The cues of these kinds."""
+        return [cue for kind in kinds for cue in self._by_kind.get(kind, ())]
+
+    def within(self, first: int, last: int) -> list[Cue]:
+        """The cues that begin between these tokens."""
+        key = first, last
+        if key not in self._within:
+            self._within[key] = [cue for cue in self.cues if first <= cue.start < last]
+        return self._within[key]
+
+    @functools.cached_property
+    def _by_kind(self) -> dict[str, list[Cue]]:
+        by_kind = defaultdict[str, list[Cue]](list)
+        for cue in self.cues:
+            by_kind[cue.kind].append(cue)
+        return by_kind
 
     def has(self, name: str, start: int, stop: int | None = None) -> bool:
         """Whether a word of the set ``name`` stands among these tokens."""
@@ -245,6 +269,15 @@ class MarkedText:
         return cue.kind in ("past", "long_ago") and self.has(
             "comparing", max(0, cue.start - COMPARING_REACH), cue.start
         )
+
+
+def _by_token(cues: list[Cue]) -> dict[int, list[Cue]]:
+    """The cues that stand over each token."""
+    over = defaultdict[int, list[Cue]](list)
+    for cue in cues:
+        for token in range(cue.start, cue.stop):
+            over[token].append(cue)
+    return over
 
 
 def _is_within(cue: Cue, other: Cue) -> bool:

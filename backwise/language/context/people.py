@@ -54,7 +54,7 @@ class People:
         return stretches
 
     def _speaks_of_other(self, first: int, last: int) -> bool:
-        said = {cue.kind for cue in self._text.cues if first <= cue.start < last}
+        said = {cue.kind for cue in self._text.within(first, last)}
         names_other = "other_people" in said or any(
             self._text.has(words, first, last) for words in ("of_others", "possessives")
         )
@@ -72,7 +72,7 @@ class People:
         if not self._times.was(start, end) or not self.is_of_other(before, start, end):
             return False
         goes_on = (
-            any(cue.kind == "other_people" and cue.start >= end for cue in self._text.cues)
+            any(cue.start >= end for cue in self._text.of("other_people"))
             or self._text.has("of_others", 0)
             or self._text.has("possessives", end)
             or self._text.has("shared", end)

@@ -75,12 +75,9 @@ class Questions:
         if may_come and not self._text.has("already_so", ifs[-1], last):
             return False
         return any(
-            cue.kind == "deciding"
-            and (
-                (first <= cue.start < cue.stop <= ifs[-1] and self._text.opens(cue.start))
-                or end <= cue.start < last
-            )
-            for cue in self._text.cues
+            (first <= cue.start < cue.stop <= ifs[-1] and self._text.opens(cue.start))
+            or end <= cue.start < last
+            for cue in self._text.of("deciding")
         )
 
     def is_owned(self, start: int, end: int) -> bool:
@@ -111,11 +108,7 @@ class Questions:
         first, last = self._text.sentence(start, end)
         before = [one for one in self._text.sentences if one[1] < first]
         asked_from = before[-1][0] if before else first
-        signs = [
-            cue
-            for cue in self._text.cues
-            if cue.kind == "asking_signs" and asked_from <= cue.start < start
-        ]
+        signs = [cue for cue in self._text.of("asking_signs") if asked_from <= cue.start < start]
         # "What are the warning signs, a numb groin?"
         is_listed = any(self._text.words[cue.stop : start] == [","] for cue in signs)
         examples = [at for at in range(first, start) if self._opens_example(at) or is_listed]
@@ -123,13 +116,13 @@ class Questions:
             bool(signs and examples)
             and not self._text.has("oneself", examples[0], last)
             # "Like numb groin since monday" is more than an example.
-            and not any(cue.kind == "changed" and cue.start >= end for cue in self._text.cues)
+            and not any(cue.start >= end for cue in self._text.of("changed"))
         )
 
     def is_hearsay(self, before: Collection[Cue], start: int, end: int) -> bool:
         """Whether this was only read or heard of: "I read that chest pain can come from ..."."""
         is_said_of_it = self._text.has("modals", end, end + 1) or any(
-            cue.kind == "said_to_be" and 0 <= cue.start - end <= 1 for cue in self._text.cues
+            0 <= cue.start - end <= 1 for cue in self._text.of("said_to_be")
         )
         return (
             is_said_of_it
@@ -145,7 +138,7 @@ class Questions:
 
     def is_confirmed(self, end: int) -> bool:
         """Whether behind a finding is said that it is so: "now I have it"."""
-        return any(self._is_said_behind(cue, "confirming", end) for cue in self._text.cues)
+        return any(self._is_said_behind(cue, end) for cue in self._text.of("confirming"))
 
     def is_back(self, start: int, end: int) -> bool:
         """Whether behind a finding is said that it is so again: "but it is back".
@@ -155,30 +148,22 @@ class Questions:
         came back".
         """
         is_gone_itself = self._text.has("what_returns", start, end)
-        return any(
-            self._is_said_behind(cue, "again", end)
-            or (
-                self._is_said_behind(cue, "returning", end)
-                and (not is_gone_itself or self._was_over(end, cue.start))
-                and not self._text.has(
-                    "what_returns", max(end, cue.start - SUBJECT_REACH), cue.start
-                )
-            )
-            for cue in self._text.cues
+        return any(self._is_said_behind(cue, end) for cue in self._text.of("again")) or any(
+            self._is_said_behind(cue, end)
+            and (not is_gone_itself or self._was_over(end, cue.start))
+            and not self._text.has("what_returns", max(end, cue.start - SUBJECT_REACH), cue.start)
+            for cue in self._text.of("returning")
         )
 
     def _was_over(self, left: int, right: int) -> bool:
         """Whether between two tokens something is said to have gone."""
-        return any(cue.kind == "gone" and left <= cue.start < right for cue in self._text.cues)
+        return any(left <= cue.start < right for cue in self._text.of("gone"))
 
     def is_general(self, start: int) -> bool:
         """Whether a question asks what is so in general: "does a fever always mean infection"."""
         first, last = self._text.sentence(start, start)
         return (
-            any(
-                cue.kind in ("question_openers", "asked_whether") and cue.start == first
-                for cue in self._text.cues
-            )
+            any(cue.start == first for cue in self._text.of("question_openers", "asked_whether"))
             and self._text.has("in_general", first, last)
             and not self._text.has("of_this_case", first, last)
         )
@@ -214,12 +199,11 @@ class Questions:
             for cue in cues
         )
 
-    def _is_said_behind(self, cue: Cue, kind: str, end: int) -> bool:
-        """Whether a cue of this kind stands behind a finding, and is not denied or doubted."""
+    def _is_said_behind(self, cue: Cue, end: int) -> bool:
+        """Whether a cue stands behind a finding, and is not denied or doubted."""
         begins_anew = self._text.words[cue.start] == "and"
         return (
-            cue.kind == kind
-            and 0 <= cue.start - end <= CONFIRMING_REACH
+            0 <= cue.start - end <= CONFIRMING_REACH
             and not self._text.has("determiners", cue.start, cue.start + 1)
             and (
                 begins_anew
@@ -276,7 +260,7 @@ class Questions:
     def _presumes(self, opener: Cue, end: int) -> bool:
         """Whether a question takes for granted that it is so: "why does it make my groin numb"."""
         return self._text.has("oneself", opener.stop, end) and any(
-            cue.kind == "presuming" and cue.stop == opener.stop for cue in self._text.cues
+            cue.stop == opener.stop for cue in self._text.of("presuming")
         )
 
     def _asks_of_now(self, opener: Cue, result: Cue, end: int) -> bool:
@@ -312,7 +296,7 @@ class Questions:
 
     def _is_said_of_now(self, end: int) -> bool:
         """Whether a time that is now stands anywhere behind: "I read ... . Got it since today"."""
-        return any(cue.kind == "at_present" and cue.start >= end for cue in self._text.cues)
+        return any(cue.start >= end for cue in self._text.of("at_present"))
 
     def _is_of_anybodys(self, cues: Collection[Cue], start: int, end: int) -> bool:
         """Whether a question is about anybody: "what is it like when your groin is numb"."""

@@ -53,19 +53,18 @@ class Times:
         """Whether the sentence of these tokens puts them years back."""
         first, last = self._text.sentence(start, end)
         return any(
-            cue.kind in ("past", "long_ago")
-            and first <= cue.start < last
+            first <= cue.start < last
             and not any(self._text.ends[end : cue.start])
             and not self._text.has("counters", end, cue.start)
             and not self._text.has("counters", cue.stop, start)
             and not self._is_said_of_other(cue, start, end)
             and not self._is_of_something_before(cue, start, end)
-            for cue in self._text.cues
+            for cue in self._text.of("past", "long_ago")
         )
 
     def long_standing(self, start: int, end: int) -> bool:
         """Whether these tokens are said to have been so for years, and not to have changed."""
-        if any(cue.kind == "changed" for cue in self._text.cues):
+        if self._text.of("changed"):
             return False
         return any(
             (cue.kind == "for_years" and 0 <= cue.start - end <= FOR_YEARS_REACH)
@@ -128,8 +127,8 @@ class Times:
             cue.start > last
             and not any(self._text.ends[last + 1 : cue.start])
             and self._opens(cue)
-            and (cue.kind == "recovered" or (cue.kind == "past" and self._points_back(last + 1)))
-            for cue in self._text.cues
+            and (cue.kind == "recovered" or self._points_back(last + 1))
+            for cue in self._text.of("recovered", "past")
         )
 
     def _is_of_something_before(self, cue: Cue, start: int, end: int) -> bool:
@@ -138,16 +137,13 @@ class Times:
             return False
         is_after_that = self._words[cue.stop] == "after" and start - cue.stop > 1 + AFTER_THE_REACH
         return is_after_that or any(
-            later.kind == "changed"
-            and (
-                cue.stop <= later.start < start
-                or (
-                    end <= later.start
-                    and {",", "and"}.isdisjoint(self._words[end : later.start])
-                    and not any(self._text.ends[end : later.start])
-                )
+            cue.stop <= later.start < start
+            or (
+                end <= later.start
+                and {",", "and"}.isdisjoint(self._words[end : later.start])
+                and not any(self._text.ends[end : later.start])
             )
-            for later in self._text.cues
+            for later in self._text.of("changed")
         )
 
     def _is_apart(self, cue: Cue, start: int, end: int, whole_end: int) -> bool:
