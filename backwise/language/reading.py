@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -37,6 +38,9 @@ _ENTITY_OF = {BLAMED: "trigger", BURDEN: "trigger", IN_SHORT: "location"}
 SINGLE = frozenset({"duration", "intensity"})
 # How somebody wants to do their exercises.
 WISHES = frozenset({"routine", "wants_floor"})
+# A few words, and then a question.
+_ANSWER_BEFORE = re.compile(r"(?P<answer>[^.,;!?\n]*\w)[.,;!\n]+\s*[^\s?][^?]*\?\W*$")
+ANSWER_WORDS = 4
 # Stands between a kind and a normal form in the labels of wordings.
 _OF_KIND = "/"
 
@@ -96,6 +100,15 @@ class Reader:
             text: one message.
             today: the day on which it was written, for "since Tuesday".
         """
+        findings = self._read(text, today)
+        if answer := _answer_before_question(text):
+            kinds = {finding.entity for finding in findings}
+            more = [one for one in self._read(answer, today) if one.entity not in kinds]
+            findings = sorted([*more, *findings], key=lambda one: (one.start, one.entity))
+        return findings
+
+    def _read(self, text: str, today: date | None) -> list[Finding]:
+        """What ``text`` names, read as a whole."""
         squeezed = Squeezed(text)
         doc = self.tokens(squeezed.text)
         judge = self._context.judge(doc)
@@ -139,6 +152,12 @@ class Reader:
             kind, form = label.split(_OF_KIND, 1)
             named[kind].append((form, start, end))
         return named
+
+
+def _answer_before_question(text: str) -> str | None:
+    """A few words before a question, which may answer one: "lifting. Should I rest?"."""
+    found = _ANSWER_BEFORE.match(text)
+    return found["answer"] if found and len(found["answer"].split()) <= ANSWER_WORDS else None
 
 
 def _counts(judge: Judge, kind: str, form: str, start: int, end: int) -> bool:

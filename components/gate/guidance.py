@@ -17,6 +17,7 @@ from components.events import ASK_BACK_CRISIS, RESET_ACTION, URGENT
 from components.fallbacks import AGAIN, GRIEVANCE, NOT_UNDERSTOOD
 from components.gate.about_chat import about_chat
 from components.gate.another_person import wish_for_another
+from components.gate.answer_beside import answer_beside
 from components.gate.clearance import (
     ANSWER_MASSAGE,
     CLOSED,
@@ -49,6 +50,7 @@ from components.gate.red_flags import IF_NOW, if_now
 from components.gate.routine import (
     about_feeling,
     about_message,
+    asks_beside_command,
     unclear_command,
     while_exercising,
 )
@@ -224,6 +226,8 @@ def _answered_already(action: str, now: Situation) -> Step | None:
 
 
 def _about_routine(action: str, now: Situation) -> Step | None:
+    if asks_beside_command(now) and not _is_only_guessed(now):
+        return None
     vague = _cannot_tell(action, now)
     about = about_feeling(vague, now) or about_message(vague, now)
     if not about:
@@ -254,6 +258,7 @@ _IN_ORDER: tuple[Callable[[str, Situation], Step | None], ...] = (
     coming_back,
     _feeling_without_routine,
     _sign_only_asked_about,
+    answer_beside,
     _in_form,
     _condition_told,
     _at_the_end,
@@ -274,6 +279,8 @@ def before_listening(now: Situation) -> Step | None:
     """What is still to be said when the rules have no more to say."""
     if _is_other_pain(now):
         return Step(SUGGEST)
+    if asks_beside_command(now) and now.turn.actions[-1:] == (ANSWER_QUESTION,):
+        return Step(LEAD_SESSION)
     if now.state.tier is Tier.SOON and not now.was_said(SOON):
         return Step(SOON, now.facts())
     step = if_now(now)

@@ -181,6 +181,12 @@ class GateKnowledge:
         first = next((token.lower_ for token in self._nlp(plain(text))), "")
         return next((kind for kind, words in self._says.items() if first in words), None)
 
+    def before_question(self, text: str) -> str:
+        """What ``text`` says before it asks something; all of it if it asks nothing."""
+        clauses = self.clauses.split(text)
+        asking = (one.start for one in clauses if one.is_asked or self.clauses.may_wish(one))
+        return text[: next(asking, len(text))]
+
     def says_yes(self, text: str) -> bool:
         """Whether ``text`` begins with a yes and has no word of a no: "yes, when I breathe in"."""
         words = {token.lower_ for token in self._nlp(plain(text))}

@@ -11,6 +11,7 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.events import ActionExecuted, SlotSet
 
 from backwise.guidance.person import AND, NOT_SAID
+from backwise.language.measures import strength_among
 from backwise.language.reading import VAGUE_LOCATION
 from backwise.safety.check import NO, UNSURE, YES
 from components.conversation import before_message
@@ -87,11 +88,13 @@ def without_answer(action: str, now: Situation) -> Step | None:
         return step
     if question == "radiation" and (spreads := _spreads(now)):
         return Step(now.form, [SlotSet(question, spreads)])
+    if question == "intensity" and (strength := _strength(now)) is not None:
+        return Step(now.form, [SlotSet(question, strength)])
     if question == "trigger" and _tells_how(action, now):
         return Step(HEARD, [SlotSet(question, NOT_SAID)])
     tells_more = question not in now.turn.answered and not _TOLD.isdisjoint(now.turn.answered)
     wanted = _wanted(now) if action == now.form and tells_more else None
-    if wanted or _is_about_exercise(action, now):
+    if wanted or is_about_exercise(action, now):
         return Step(wanted or EXERCISE.noted)
     said = GO_ON if action == now.form and tells_more else _said(action, now)
     if said is None:
@@ -160,6 +163,12 @@ def _spreads(now: Situation) -> str | None:
     return YES if is_new and "radiation" not in now.turn.answered and not now.asks else None
 
 
+def _strength(now: Situation) -> float | None:
+    """The number among other words that answers how strong the pain is: "today 4"."""
+    is_open = "intensity" not in now.turn.answered and not now.is_press and not now.asks
+    return strength_among(now.message.text or "") if is_open else None
+
+
 def _tells_how(action: str, now: Situation) -> bool:
     """Whether the message may tell how the pain began, in words that nobody foresaw."""
     unread = (NO_ANSWER, GO_ON, OUT_OF_SCOPE, NOT_UNDERSTOOD, ANSWER_QUESTION)
@@ -174,7 +183,7 @@ def _wanted(now: Situation) -> str | None:
     return next((offer.noted for offer in OFFERS if offer.intent == now.intent), None)
 
 
-def _is_about_exercise(action: str, now: Situation) -> bool:
+def is_about_exercise(action: str, now: Situation) -> bool:
     """Whether all that a question names is an exercise: "can I go to the gym"."""
     return is_vague_question(action, now) and bool(now.named("exercise"))
 
@@ -230,8 +239,7 @@ def _said(action: str, now: Situation) -> str | None:
         return GO_ON if now.denies else NO_ANSWER
     if action == GO_ON:
         return GO_ON
-    unread = {OUT_OF_SCOPE, *({NOT_UNDERSTOOD} if now.form == SAFETY_FORM else ())}
-    if action in unread and _may_answer(now):
+    if action in (OUT_OF_SCOPE, NOT_UNDERSTOOD) and _may_answer(now):
         return NO_ANSWER
     return GO_ON if _is_about_no_routine(action, now) else None
 

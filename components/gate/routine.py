@@ -10,6 +10,7 @@ from components.gate.clearance import LEAD_SESSION, SUGGEST
 from components.gate.interjections import is_unanswered
 from components.gate.open_question import NOTE_FEEDBACK, TELLING
 from components.gate.situation import AGREEING, Situation
+from components.wishes import QUESTIONS
 
 # While a routine is done together these are about it; elsewhere they are not.
 LEADING = frozenset({"skip", "stop", "ask_why"}) | AGREEING
@@ -77,8 +78,24 @@ def while_exercising(now: Situation) -> str | None:
     if said == LATER:
         return None if now.is_routine_under_way else SESSION_LATER
     if said == HURTS:
-        return NOTE_FEEDBACK if now.is_routine_under_way and not now.asks else None
+        # "Did it, my knee hurts, is that ok?" tells of it, "is it ok if it hurts?" does not.
+        tells = now.knowledge.concern("exercising", now.told_first) == HURTS
+        return NOTE_FEEDBACK if now.is_routine_under_way and tells else None
     return f"{OF_EXERCISING}{said}" if said else None
+
+
+def leads_with_command(now: Situation) -> bool:
+    """Whether a message says what to do before it asks something: "next. What if it hurts?"."""
+    return any(
+        entity["entity"] == "session_command" and entity["end"] <= len(now.told_first)
+        for entity in now.message.entities
+    )
+
+
+def asks_beside_command(now: Situation) -> bool:
+    """Whether somebody who does a routine asks something known, and wants to go on."""
+    is_led = now.is_routine_under_way and not now.form and leads_with_command(now)
+    return is_led and now.intent in QUESTIONS and now.names_subject
 
 
 def unclear_command(action: str, now: Situation) -> str | None:

@@ -214,6 +214,11 @@ class Situation:
         return "?" in text or any(map(clauses.may_wish, clauses.split(text)))
 
     @property
+    def told_first(self) -> str:
+        """What the latest message says before it asks something: "no" of "no, is heat ok?"."""
+        return self.knowledge.before_question(self.message.text or "")
+
+    @property
     def _answers_by_naming(self) -> bool:
         """Whether what the message names answers the question, and it asks nothing.
 
