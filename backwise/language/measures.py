@@ -72,8 +72,8 @@ _DURATION = re.compile(
     rf"(?:\s*(?:-|to|or|/|,)?\s*(?P<upper>{_NUMBER}))?[\s-]*"
     r"(?:or so |or more |odd |plus |(?P<more>and a half )|or two |full |long |whole |bloody )?"
     rf"(?P<unit>{_UNIT})\b"
-    r"(?P<half> and a half)?(?P<after>\s+(?:now|ago|back|straight|on and off|so far|or so"
-    r"|(?:today|tomorrow|yesterday|on \w+day|next \w+)\W*$))?"
+    r"(?P<half> and a half)?(?P<after>\s+(?:now|ago|back|straight|on and off|so far|or so))?"
+    r"(?P<due>\s+(?:today|tomorrow|yesterday|on \w+day|next \w+)\W*$)?"
     r"(?P<not_pain>[\s-]+(?:in the mornings?|in the evenings?|at a time|old|pregnant"
     r"|along|of age|after|post|a day|a week|per|each|every"
     r"|older|younger|apart|plan|programme|program|gone|in\b(?= my pregnancy)"
@@ -534,10 +534,10 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
             continue
         count = (_number(match["number"]) + _number(match["upper"] or match["number"])) / 2
         count += 0.5 if match["half"] or match["more"] else 0
-        end = (
-            match.end("after") if match["after"] else match.end("half" if match["half"] else "unit")
+        last = next(name for name in ("due", "after", "half", "unit") if match[name])
+        yield Measure(
+            "duration", count * _unit_days(match["unit"]), match.start("number"), match.end(last)
         )
-        yield Measure("duration", count * _unit_days(match["unit"]), match.start("number"), end)
     for match in _ABOUT_UNITS.finditer(text):
         if _HABIT.search(text[: match.start()]):
             continue
@@ -620,7 +620,7 @@ def _is_no_duration(match: re.Match[str]) -> bool:
     a habit.
     """
     said = match["cue"] or match["after"]
-    if not match["cue"] and _TO_COME.search(match.string[: match.start()]):
+    if not said and _TO_COME.search(match.string[: match.start()]):
         return True  # "in two days" has not begun
     if not said and _PREGNANT.search(match.string[: match.start()]):
         return True
@@ -633,7 +633,7 @@ def _is_no_duration(match: re.Match[str]) -> bool:
         match.string[match.end("unit") :]
     ):
         return True  # "a day's decorating"
-    if match["number"] in ("a", "an", "one", "some") and not said:
+    if match["number"] in ("a", "an", "one", "some") and not (said or match["due"]):
         alone = _BETWEEN_COMMAS.match(match.string[: match.start()][::-1])
         return not (alone and _BETWEEN_COMMAS.match(match.string[match.end() :]))
     if not match["unit"].startswith(("hour", "hr", "night")):

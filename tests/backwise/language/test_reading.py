@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from backwise.language.measures import measures
+from backwise.language.measures import measures, strength_among
 from backwise.language.reading import Reader
 from backwise.language.status import Status
 from backwise.language.vocabulary import read_vocabulary
@@ -53,6 +53,10 @@ def test_one_message_says_it_all(reader: Reader) -> None:
         ("since Tuesday", 3),
         ("since yesterday", 1),
         ("2 to 4 days", 3),
+        ("a month tomorrow", 30),
+        ("a week today", 7),
+        ("started right after christmas", 330),
+        ("just now", 3),
         ("for 3wks", 21),
         ("since 2019", 2699),
         ("since my accident in 2019", 2699),
@@ -92,6 +96,40 @@ def test_durations_in_days(text: str, days: float) -> None:
 )
 def test_intensities(text: str, value: float) -> None:
     assert [m.value for m in measures(text, FRIDAY) if m.kind == "intensity"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [("5 or so", 5), ("seven and a half", 7.5), ("70%", 7), ("mornings 7 evenings 3", 7)]
+    + [("i have a high pain tolerance so 4", 4), ("for 5 minutes its 6", 6)],
+)
+def test_a_number_among_other_words_may_be_a_strength(text: str, strength: float) -> None:
+    assert strength_among(text) == strength
+
+
+@pytest.mark.parametrize(
+    "text", ["number 3 hurts", "took 2 tablets", "3 weeks", "L5 S1", "the worst one", "at 4am"]
+)
+def test_what_is_no_strength_among_other_words(text: str) -> None:
+    assert strength_among(text) is None
+
+
+def test_today_before_a_strength_is_no_duration() -> None:
+    assert not measures("today 4", FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("five. is heat ok?", "intensity", 5),
+        ("lifting, should i rest?", "trigger", "lifting"),
+        ("44, is that too old?", "age_alone", 44),
+    ],
+)
+def test_a_few_words_before_a_question_are_read_as_an_answer(
+    reader: Reader, text: str, entity: str, value: float | str
+) -> None:
+    assert named(reader, text)[entity][0] == value
 
 
 @pytest.mark.parametrize(
