@@ -36,7 +36,7 @@ YES, NO = "says_yes", "says_no"
 ASKING_BACK, OPENS, COUNTS = "asking_back", "opens", "counts"
 # What a clear no is made of.
 PLAIN_WORDS, SAID, DENIED, DENYING = "plain_words", "said", "denied", "denying"
-NOT_SURE = "unsure"
+QUALIFYING, NOT_SURE = "qualifying", "unsure"
 _WORD = re.compile(r"[a-z]+")
 MOST_WORDS_BACK, MOST_WORDS_OF_ECHO = 9, 3
 
@@ -157,7 +157,8 @@ class GateKnowledge:
     def is_plain(self, slot: str, text: str, *, unsure: bool) -> bool:
         """Whether a no to a question of the safety check, or a "not sure", says nothing else.
 
-        "No numbness" and "no, all normal" are plain, "no, it feels strange" is not.
+        "No numbness" and "no, all normal" are plain, "no, it feels strange" and "no, only when
+        I breathe in" are not.
 
         Args:
             slot: of the question.
@@ -167,14 +168,23 @@ class GateKnowledge:
         asked = {word for question in self.questions if question.slot == slot
                  for words in question.words for word in words.split()}  # fmt: skip
         words, before = self._plain_words, ""
-        for word in _WORD.findall(plain(text).lower().replace("'", "")):
+        for word in _words(text):
             is_denied = word in words[DENIED] | asked and before in words[DENYING]
-            is_said = word in words[SAID] or (unsure and word in words[NOT_SURE])
-            if not (is_denied or is_said or word in STOP_WORDS):
+            is_said = self._says_nothing(word) or (unsure and word in words[NOT_SURE])
+            if not (is_denied or is_said):
                 return False
             # "No new numbness": what is denied goes on.
             before = before if is_denied else word
         return True
+
+    def is_bare_no(self, text: str) -> bool:
+        """Whether ``text`` is a no that names nothing: "no, legs are fine", but not "no fever"."""
+        return self.begins_with(text) == NO and all(map(self._says_nothing, _words(text)))
+
+    def _says_nothing(self, word: str) -> bool:
+        """Whether a no remains one with this ``word`` beside it."""
+        is_small = word in STOP_WORDS and word not in self._plain_words[QUALIFYING]
+        return is_small or word in self._plain_words[SAID]
 
     def begins_with(self, text: str) -> str | None:
         """``YES`` or ``NO`` if that is the first word of ``text``."""
@@ -219,3 +229,8 @@ class GateKnowledge:
     def triage(self, text: str) -> dict[str, Any]:
         """The triage of a message that carries none, such as a typed payload."""
         return triage_text(self._triager, text)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, in lower case and without apostrophes."""
+    return _WORD.findall(plain(text).lower().replace("'", ""))

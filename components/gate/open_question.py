@@ -17,6 +17,7 @@ from backwise.safety.check import NO, UNSURE, YES
 from components.conversation import before_message
 from components.events import since_session_start
 from components.fallbacks import ELSEWHERE, GRIEVANCE, NOT_UNDERSTOOD, OUT_OF_SCOPE
+from components.gate import knowledge
 from components.gate.about_question import MEANING, OF_QUESTION
 from components.gate.clearance import AGE, LEAD_SESSION, PAIN_FORM
 from components.gate.situation import AGREEING, SAFETY_FORM, Situation, Step
@@ -84,6 +85,9 @@ def without_answer(action: str, now: Situation) -> Step | None:
         return Step(now.form, [SlotSet(question, YES)])
     if now.form == SAFETY_FORM and _is_unclear_no(question, now):
         return Step(_needed(question, now), [SlotSet(question, None)])
+    if now.form == SAFETY_FORM and _is_no_of_other_intent(question, action, now):
+        is_clear = now.knowledge.is_bare_no(now.message.text or "")
+        return Step(now.form, [SlotSet(question, NO)]) if is_clear else Step(_needed(question, now))
     if question == CONDITIONS and (step := _about_conditions(action, now)):
         return step
     if question == "radiation" and (spreads := _spreads(now)):
@@ -135,6 +139,19 @@ def _is_unclear_no(question: str, now: Situation) -> bool:
         is_new = _said_before(question, now)[-1:] != [NEEDED]
         return is_new and not knows.is_plain(question, text, unsure=True)
     return is_other_not or is_number or not knows.is_plain(question, text, unsure=False)
+
+
+def _is_no_of_other_intent(question: str, action: str, now: Situation) -> bool:
+    """Whether an answer that begins with a no was taken for something else: "no, legs are fine".
+
+    Of the question about conditions, what such an answer names may be one.
+    """
+    text = now.message.text or ""
+    is_no = now.knowledge.begins_with(text) == knowledge.NO and not now.is_press
+    if not is_no or question in (*now.turn.answered, AGE) or now.asks:
+        return False
+    is_misread = action in (ANSWER_QUESTION, OUT_OF_SCOPE, NOT_UNDERSTOOD, NO_ANSWER, now.form)
+    return is_misread and (question != CONDITIONS or now.knowledge.is_bare_no(text))
 
 
 def _asked_again(question: str, now: Situation) -> Step | None:
