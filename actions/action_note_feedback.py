@@ -28,11 +28,20 @@ class ActionNoteFeedback(GuidedAction):
 
     async def guide(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Says what changes next time."""
+        return [*self._note(dispatcher, tracker), SlotSet("heard", None)]
+
+    def _note(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Notes the latest message, or what the gate heard in it."""
         intent = (tracker.latest_message.get("intent") or {}).get("name")
         # "Good", "ok": the gate sends them here after the question how it felt.
-        feeling = next(tracker.get_latest_entity_values("feedback"), OF_INTENT.get(intent))
-        pain = next(tracker.get_latest_entity_values("intensity"), None)
+        heard = tracker.get_slot("heard") or {}
+        named = next(tracker.get_latest_entity_values("feedback"), heard.get("feeling"))
+        feeling = named or OF_INTENT.get(intent)
+        pain = next(tracker.get_latest_entity_values("intensity"), heard.get("pain"))
         felt = list(tracker.get_slot("felt") or [])
+        if feeling == "unwell":
+            dispatcher.utter_message(response="utter_felt_unwell")
+            return [SlotSet("session", None)]
         if is_under_way(tracker.get_slot("session")) and feeling != "worse":
             return self._in_the_middle(dispatcher, tracker, feeling, pain)
         if pain is not None:
@@ -61,9 +70,6 @@ class ActionNoteFeedback(GuidedAction):
         dispatcher: CollectingDispatcher, tracker: Tracker, feeling: str | None, pain: float | None
     ) -> Events:
         """What to do about the exercise that somebody is at; nothing is kept of it."""
-        if feeling == "unwell":
-            dispatcher.utter_message(response="utter_felt_unwell")
-            return [SlotSet("session", None)]
         if feeling == "right":
             response = "utter_feels_right"
         elif pain is not None and not hurts_too_much(tracker.get_slot("pain_before"), pain):

@@ -42,7 +42,7 @@ from components.gate.follow_up import ALL_RIGHT, OF_ANSWER
 from components.gate.interjections import INTERJECTIONS, OF_SOON, OF_UNDER_AGE, is_unanswered
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import WITHOUT_ANSWER
-from components.gate.routine import ASK_FELT, FIT_IT, OF_EXERCISING, SESSION_LATER
+from components.gate.routine import ASK_FELT, FIT_IT, OF_EXERCISING, PAIN_NOTED, SESSION_LATER
 from components.gate.situation import Situation, Step
 from components.gate.unclear_yes import unclear_yes
 from components.stored_data import fingerprint_of_data, store, stored
@@ -58,7 +58,7 @@ FINAL = frozenset(
 LAST_WORDS = frozenset(
     [UNAVAILABLE, NO_SESSION, ASK_BACK_NOW, red_flags.NOT_DESPAIR, red_flags.NOT_MEANT, *INSTEAD]
     + [ALL_RIGHT, ASK_FELT, FIT_IT, SESSION_LATER, CHECK_FIRST, CLOSED_WHY, *WITHOUT_ANSWER]
-    + [guidance.VIOLENCE]
+    + [guidance.VIOLENCE, PAIN_NOTED]
     + [said for offer in OFFERS for said in (offer.offer, offer.noted)]
 )
 

@@ -229,10 +229,11 @@ def _about_routine(action: str, now: Situation) -> Step | None:
     if asks_beside_command(now) and not _is_only_guessed(now):
         return None
     vague = _cannot_tell(action, now)
-    about = about_feeling(vague, now) or about_message(vague, now)
-    if not about:
+    about = about_message(vague, now)
+    step = about_feeling(vague, now) or (Step(about) if about else None)
+    if not step:
         return None
-    return Step(about, [SlotSet("topic", None)] if _is_only_guessed(now) else [])
+    return Step(step.action, [*step.facts, *([SlotSet("topic", None)] * _is_only_guessed(now))])
 
 
 def _unclear_command(action: str, now: Situation) -> Step | None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from rasa.shared.core.events import SlotSet
+
 from backwise.guidance.person import FITTING
 from backwise.guidance.session import CHANGES, VERSION_FOR, exercises_in, place_named
+from backwise.language.measures import strength_among
 from components.gate.clearance import LEAD_SESSION, SUGGEST
+from components.gate.follow_up import ALL_RIGHT
 from components.gate.interjections import is_unanswered
 from components.gate.open_question import NOTE_FEEDBACK, TELLING
-from components.gate.situation import AGREEING, Situation
+from components.gate.situation import AGREEING, Situation, Step
 from components.wishes import QUESTIONS
 
 # While a routine is done together these are about it; elsewhere they are not.
@@ -28,7 +32,14 @@ PAINS = frozenset({"location", "side", "radiation", "intensity", "feedback"})
 SIGNS = frozenset({"unwell", "ouch"})
 STOPPED, ASK_FELT = "utter_session_stopped", "utter_ask_felt"
 HOW_IT_FELT = frozenset({"utter_session_done", ASK_FELT})
-PAIN_NOW = "utter_ask_pain_now"
+PAIN_NOW, PAIN_NOTED = "utter_ask_pain_now", "utter_pain_noted"
+AFTER_ROUTINE = HOW_IT_FELT | {STOPPED, PAIN_NOW}
+# What the action server is told of an answer that means something only here.
+HEARD = "heard"
+# Answers to how it felt; see "felt" in data/language/exercising.yml.
+WORSE, UNSURE_OF_IT = "worse", "unsure"
+# Who stopped was asked for what was wrong.
+OF_TROUBLE = frozenset({WORSE, "hard"})
 # What is said of the exercises that are shown; see data/language/exercising.yml.
 OF_EXERCISING, HURTS = "utter_exercising_", "hurts"
 # What would make a routine fit.
@@ -45,26 +56,43 @@ MOST_WORDS = 10
 OF_FEELING = frozenset({"session_feedback", "describe_pain"})
 
 
-def about_feeling(vague: bool, now: Situation) -> str | None:
+def about_feeling(vague: bool, now: Situation) -> Step | None:
     """What to do with the answer to how a routine felt, or how strong the pain is after it.
 
     Args:
         vague: whether the rules could only ask what was meant.
         now: the situation.
     """
-    if now.form or not is_unanswered(now):
+    if now.form or not is_unanswered(now) or now.last_said not in AFTER_ROUTINE:
         return None
-    felt = bool(now.named("feedback"))
-    if now.last_said in HOW_IT_FELT and (felt or now.intent in AGREEING):
-        return NOTE_FEEDBACK
-    if now.last_said in HOW_IT_FELT | {STOPPED} and (felt or _hurts_since(now)):
-        return NOTE_FEEDBACK
-    if now.last_said == STOPPED and (vague or now.intent == "lead_session") and _tells_only(now):
+    if now.named("feedback"):
+        return Step(NOTE_FEEDBACK)
+    if step := _felt_in_words(now):
+        return step
+    agrees = now.last_said in HOW_IT_FELT and now.intent in AGREEING
+    if agrees or now.named("intensity") or _hurts_since(now):
+        return Step(NOTE_FEEDBACK)
+    if now.last_said != ASK_FELT and (vague or now.intent == "lead_session") and _tells_only(now):
         # "I only did three of them."
-        return ASK_FELT
-    if now.last_said == PAIN_NOW and now.named("intensity"):
-        return NOTE_FEEDBACK
+        return Step(ASK_FELT)
     return None
+
+
+def _felt_in_words(now: Situation) -> Step | None:
+    """What is done with an answer in words that mean something only here: "the same", "boring"."""
+    if now.is_press or now.asks or now.told or now.length > MOST_WORDS:
+        return None
+    strength = strength_among(now.message.text or "")
+    said = now.concern("felt")
+    if now.last_said == STOPPED and said not in OF_TROUBLE:
+        return None
+    if now.last_said == PAIN_NOW and strength is not None and said != WORSE:
+        return Step(NOTE_FEEDBACK, [SlotSet(HEARD, {"pain": strength})])
+    if said == UNSURE_OF_IT:
+        return Step(ALL_RIGHT)
+    if now.last_said == PAIN_NOW and said and said != WORSE:
+        return Step(PAIN_NOTED)
+    return Step(NOTE_FEEDBACK, [SlotSet(HEARD, {"feeling": said})]) if said else None
 
 
 def while_exercising(now: Situation) -> str | None:
