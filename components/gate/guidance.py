@@ -225,15 +225,22 @@ def _answered_already(action: str, now: Situation) -> Step | None:
     return Step(ACTION_LISTEN_NAME) if action in AGAIN and was_answered else None
 
 
+def _after_routine(action: str, now: Situation) -> Step | None:
+    """What is answered to how a routine felt."""
+    step = about_feeling(_cannot_tell(action, now), now)
+    if not step:
+        return None
+    return Step(step.action, [*step.facts, *([SlotSet("topic", None)] * _is_only_guessed(now))])
+
+
 def _about_routine(action: str, now: Situation) -> Step | None:
     if asks_beside_command(now) and not _is_only_guessed(now):
         return None
     vague = _cannot_tell(action, now)
     about = about_message(vague, now)
-    step = about_feeling(vague, now) or (Step(about) if about else None)
-    if not step:
+    if not about:
         return None
-    return Step(step.action, [*step.facts, *([SlotSet("topic", None)] * _is_only_guessed(now))])
+    return Step(about, [SlotSet("topic", None)] if _is_only_guessed(now) else [])
 
 
 def _unclear_command(action: str, now: Situation) -> Step | None:
@@ -256,6 +263,7 @@ _IN_ORDER: tuple[Callable[[str, Situation], Step | None], ...] = (
     _about_chat,
     _about_closed,
     _about_soon,
+    _after_routine,
     coming_back,
     _feeling_without_routine,
     _sign_only_asked_about,
