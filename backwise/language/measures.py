@@ -291,8 +291,9 @@ _BEYOND_TEN = re.compile(r"\b(?:1[1-9]|[2-9]\d|1\d\d+)\s*(?:/|out of|outta)\s*(?
 _A_SCORE = re.compile(rf"(?:^|(?<=[,.;!(]\s))(?:\w+\s+)?an?\s+{_SCORES}\s*(?=$|[,.;!)])(?![.,]\d)")
 _BARE_NUMBER = re.compile(
     rf"^\W*(?:about|around|maybe|probably|i'd say|like|id say|a|an)?\s*"
-    rf"(?P<low>{_NUMBER}){_ISH}(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}){_ISH})?\W*$"
-)  # fmt: skip
+    rf"(?P<low>{_NUMBER}){_ISH}(?:\s*(?:-|to|or|maybe)\s*(?P<high>{_SCORE}){_ISH})?"
+    r"(?:\W+(?:today|right now|now|at the moment|or so))*\W*$"
+)
 # "Lower back, 5 or 6, three weeks"; but in "L4, 5" it is a vertebra.
 _BETWEEN_OTHERS = re.compile(
     r"(?<=[^\W\d])[,.;]\s*(?P<low>10|\d)(?:\s*(?:-|to|or)\s*(?P<high>10|\d))?\s*(?=[,;.]|$)"

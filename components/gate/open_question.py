@@ -148,7 +148,7 @@ def _is_no_of_other_intent(question: str, action: str, now: Situation) -> bool:
     """
     text = now.message.text or ""
     is_no = now.knowledge.begins_with(text) == knowledge.NO and not now.is_press
-    if not is_no or question in (*now.turn.answered, AGE) or now.asks:
+    if not is_no or question in (*now.turn.answered, AGE) or now.asks or now.named(GRIEVANCE):
         return False
     is_misread = action in (ANSWER_QUESTION, OUT_OF_SCOPE, NOT_UNDERSTOOD, NO_ANSWER, now.form)
     return is_misread and (question != CONDITIONS or now.knowledge.is_bare_no(text))

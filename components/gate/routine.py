@@ -35,7 +35,7 @@ HOW_IT_FELT = frozenset({"utter_session_done", ASK_FELT})
 PAIN_NOW, PAIN_NOTED = "utter_ask_pain_now", "utter_pain_noted"
 AFTER_ROUTINE = HOW_IT_FELT | {STOPPED, PAIN_NOW}
 # What the action server is told of an answer that means something only here.
-HEARD = "heard"
+HEARD_ANSWER = "heard"
 # Answers to how it felt; see "felt" in data/language/exercising.yml.
 WORSE, UNSURE_OF_IT = "worse", "unsure"
 # Who stopped was asked for what was wrong.
@@ -87,12 +87,12 @@ def _felt_in_words(now: Situation) -> Step | None:
     if now.last_said == STOPPED and said not in OF_TROUBLE:
         return None
     if now.last_said == PAIN_NOW and strength is not None and said != WORSE:
-        return Step(NOTE_FEEDBACK, [SlotSet(HEARD, {"pain": strength})])
+        return Step(NOTE_FEEDBACK, [SlotSet(HEARD_ANSWER, {"pain": strength})])
     if said == UNSURE_OF_IT:
         return Step(ALL_RIGHT)
     if now.last_said == PAIN_NOW and said and said != WORSE:
         return Step(PAIN_NOTED)
-    return Step(NOTE_FEEDBACK, [SlotSet(HEARD, {"feeling": said})]) if said else None
+    return Step(NOTE_FEEDBACK, [SlotSet(HEARD_ANSWER, {"feeling": said})]) if said else None
 
 
 def while_exercising(now: Situation) -> str | None:

@@ -92,7 +92,8 @@ def test_durations_in_days(text: str, days: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("6/10", 6), ("six out of ten", 6), ("about a 7", 7), ("5", 5), ("pain is 8", 8), ("0", 0)],
+    [("6/10", 6), ("six out of ten", 6), ("about a 7", 7), ("5", 5), ("pain is 8", 8), ("0", 0)]
+    + [("5 today", 5), ("4 or so", 4)],
 )
 def test_intensities(text: str, value: float) -> None:
     assert [m.value for m in measures(text, FRIDAY) if m.kind == "intensity"] == [value]
@@ -114,8 +115,9 @@ def test_what_is_no_strength_among_other_words(text: str) -> None:
     assert strength_among(text) is None
 
 
-def test_today_before_a_strength_is_no_duration() -> None:
-    assert not measures("today 4", FRIDAY)
+@pytest.mark.parametrize("text", ["today 4", "5 today", "7 right now"])
+def test_today_beside_a_strength_is_no_duration(text: str) -> None:
+    assert not [m for m in measures(text, FRIDAY) if m.kind == "duration"]
 
 
 @pytest.mark.parametrize(
