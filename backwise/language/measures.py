@@ -139,10 +139,7 @@ _SINCE_DAY = re.compile(
     r"(?:last\s+|this\s+)?"
     rf"({'|'.join([*_WEEKDAYS, *_SHORT_DAYS])}|yesterday|yday|yest|(?:this )?morning|last night|"
     r"today|last week|last month|last year|christmas|easter|the weekend|weekend|new year)\b"
-    # "Today 4" says how strong it is.
-    r"|\b(?!today\W+(?:(?:it's|its|is|about|around|only|just|more|like|a|an)\s+)*"
-    rf"{_NUMBER}\W*$)"
-    r"(yesterday|yday|this morning|last night|today|this week|the other day|last week|last month"
+    r"|\b(yesterday|yday|this morning|last night|today|this week|the other day|last week|last month"
     r"|last year|last weekend|over the weekend)\b"
     r"|\b(?:around|about|roughly|approximately|circa)\s+(?:the\s+)?(christmas|easter|new year)\b"
 )  # fmt: skip
@@ -277,6 +274,9 @@ _AMONG = re.compile(
     r"|injections?|operations?|surger\w+|dis[ck]s?|am|pm|o'?clock|percent|mg|ml|cm|mm|kg"
     r"|st|nd|rd|th|x)\b|\s*%)"
 )
+_TODAY = ("today", "this morning")
+_SCORE_BEFORE = re.compile(rf"(?:^|[^\w./]){_SCORE}{_ISH}\s+$")
+_SCORE_BEHIND = re.compile(rf"[\s:-]+{_ABOUT}{_SCORE}\b(?![.,/]\d|\s*{_UNIT})")
 _PERCENT = re.compile(r"\b(?P<tens>\d|10)0\s?(?:%|percent\b)")
 # Nothing else in the message: the answer to "how strong?".
 _ONLY_STRENGTH = re.compile(
@@ -579,6 +579,8 @@ def _durations(text: str, today: date) -> Iterator[Measure]:
             )
             yield Measure("duration", max(so_far, 0.5), *match.span())
     for match in _SINCE_DAY.finditer(text):
+        if match[2] in _TODAY and _is_when_rated(match):
+            continue
         yield Measure(
             "duration", _days_since(match[1] or match[2] or match[3], today), *match.span()
         )
@@ -659,6 +661,12 @@ def _is_far_along(match: re.Match[str]) -> bool:
 def _unit_days(unit: str) -> float:
     name = _SHORT_UNITS.get(unit, unit).rstrip("s")
     return _DAYS[_SHORT_UNITS.get(name, name)]
+
+
+def _is_when_rated(match: re.Match[str]) -> bool:
+    """Whether a day says when a strength beside it was: "today 4", "6 today, 8 in the cab"."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(_SCORE_BEFORE.search(before) or _SCORE_BEHIND.match(after))
 
 
 def _days_since(name: str, today: date) -> float:

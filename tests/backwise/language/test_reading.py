@@ -115,7 +115,7 @@ def test_what_is_no_strength_among_other_words(text: str) -> None:
     assert strength_among(text) is None
 
 
-@pytest.mark.parametrize("text", ["today 4", "5 today", "7 right now"])
+@pytest.mark.parametrize("text", ["today 4", "5 today", "7 right now", "6 today, 8 in the cab"])
 def test_today_beside_a_strength_is_no_duration(text: str) -> None:
     assert not [m for m in measures(text, FRIDAY) if m.kind == "duration"]
 
