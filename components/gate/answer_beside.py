@@ -13,7 +13,7 @@ from components.gate import knowledge
 from components.gate.clearance import AGE
 from components.gate.open_question import is_about_exercise, is_vague_question
 from components.gate.situation import SAFETY_FORM, Situation, Step
-from components.wishes import ANSWER_QUESTION, EXERCISE, OFFERS, QUESTIONS, wishes_of
+from components.wishes import ANSWER_QUESTION, EXERCISE, OFFERS
 
 RADIATION = "radiation"
 # What is said to a wish, or to "why?", before the form goes on.
@@ -43,16 +43,11 @@ def answer_beside(action: str, now: Situation) -> Step | None:
 
 def _asked(action: str, now: Situation) -> str | None:
     """What is done with what is asked; None if it names nothing to answer about."""
-    if action == now.form and _asks_known(now):
+    if action == now.form and now.asks_known:
         return ANSWER_QUESTION
     if is_about_exercise(action, now):
         return EXERCISE.noted
     return None if is_vague_question(action, now) else action
-
-
-def _asks_known(now: Situation) -> bool:
-    """Whether the message asks something that has an answer."""
-    return now.names_subject and not QUESTIONS.isdisjoint({now.intent, *wishes_of(now.message)})
 
 
 def _answer(question: str, now: Situation) -> list[Event]:

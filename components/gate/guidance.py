@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import Event, SlotSet
 
 from backwise.language.reading import GENERAL_TOPIC
 from backwise.safety.check import Clearance
@@ -55,7 +55,7 @@ from components.gate.routine import (
     while_exercising,
 )
 from components.gate.situation import CORRECTION, RECHECK, SAFETY_FORM, Situation, Step
-from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_offer, wishes_of
+from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_offer
 
 # Nothing is left to be done after these, whatever the rules made of the message.
 ENDING = frozenset({SUGGEST, NOTE_FEEDBACK, APPLY_CONDITION, ANSWER_IN_SHORT, *AGAIN})
@@ -228,9 +228,7 @@ def _answered_already(action: str, now: Situation) -> Step | None:
 def _after_routine(action: str, now: Situation) -> Step | None:
     """What is answered to how a routine felt."""
     step = about_feeling(_cannot_tell(action, now), now)
-    if not step:
-        return None
-    return Step(step.action, [*step.facts, *([SlotSet("topic", None)] * _is_only_guessed(now))])
+    return Step(step.action, [*step.facts, *_guess_forgotten(now)]) if step else None
 
 
 def _about_routine(action: str, now: Situation) -> Step | None:
@@ -238,9 +236,12 @@ def _about_routine(action: str, now: Situation) -> Step | None:
         return None
     vague = _cannot_tell(action, now)
     about = about_message(vague, now)
-    if not about:
-        return None
-    return Step(about, [SlotSet("topic", None)] if _is_only_guessed(now) else [])
+    return Step(about, _guess_forgotten(now)) if about else None
+
+
+def _guess_forgotten(now: Situation) -> list[Event]:
+    """A topic that was only guessed is not kept to be answered later."""
+    return [SlotSet("topic", None)] if _is_only_guessed(now) else []
 
 
 def _unclear_command(action: str, now: Situation) -> Step | None:
@@ -318,9 +319,7 @@ def question_comes_first(now: Situation) -> bool:
     The question is answered before the safety check or the questions about the pain begin,
     so that it need not wait for ten answers.
     """
-    if QUESTIONS.isdisjoint(wishes_of(now.message)):
-        return False
-    return now.intent not in QUESTIONS and now.names_subject
+    return now.intent not in QUESTIONS and now.asks_known
 
 
 def _has_ended(now: Situation) -> bool:

@@ -38,7 +38,7 @@ from components.events import (
 )
 from components.gate.knowledge import GateKnowledge
 from components.message_joiner import NEAR_MISS
-from components.wishes import OFFERS, QUESTIONS, wishes_beside
+from components.wishes import OFFERS, QUESTIONS, wishes_beside, wishes_of
 
 ALARMING = (Tier.EMERGENCY, Tier.URGENT)
 SAFETY_FORM = "safety_form"
@@ -213,7 +213,7 @@ class Situation:
         clauses = self.knowledge.clauses
         return "?" in text or any(map(clauses.may_wish, clauses.split(text)))
 
-    @property
+    @functools.cached_property
     def told_first(self) -> str:
         """What the latest message says before it asks something: "no" of "no, is heat ok?"."""
         return self.knowledge.before_question(self.message.text or "")
@@ -266,6 +266,12 @@ class Situation:
     def names_subject(self) -> bool:
         """Whether the latest message names what a question can be answered about."""
         return bool(self.named("topic", "therapy"))
+
+    @property
+    def asks_known(self) -> bool:
+        """Whether the latest message asks something that has an answer."""
+        asked = {self.intent, *wishes_of(self.message)}
+        return self.names_subject and not QUESTIONS.isdisjoint(asked)
 
     def names_beside(self, kinds: frozenset[str]) -> bool:
         """Whether the latest message names, and means, anything but entities of these kinds."""
