@@ -10,7 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
 from actions.shared import (
+    MOST_ANSWERS,
     all_of,
+    in_slot,
     is_cleared,
     joined,
     knowledge,
@@ -22,12 +24,14 @@ from actions.shared import (
     say_ruled,
     say_safety_net,
     was_said,
+    weakest,
 )
 from backwise.guidance.contraindications import closed_by, forbids, replaced_by, rules_for
 from backwise.guidance.person import Person
 from backwise.knowledge.queries import Precaution, Rule, Technique, Topic
 
 GENERAL_TOPIC = "massage_benefits"
+MASSAGE_RULES, MASSAGE_LEFT_OUT = "utter_massage_rules", "utter_massage_left_out"
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,12 @@ class Offer:
     topic_rules: list[Rule]
     left_out: list[str]
     precautions: dict[str, list[Precaution]]
-    technique: Technique | None
+    techniques: list[Technique]
     topic: Topic
 
 
-def find_offer(person: Person, technique_id: str | None, topic_id: str | None) -> Offer:
-    """Reads rules, precautions, technique and topic; blocks."""
+def find_offer(person: Person, technique_ids: list[str], topic_id: str | None) -> Offer:
+    """Reads rules, precautions, techniques and topic; blocks."""
     database = knowledge()
     topic = database.topic(topic_id) if topic_id else None
     if topic is None or topic.kind != "massage":
@@ -62,7 +66,7 @@ def find_offer(person: Person, technique_id: str | None, topic_id: str | None) -
         rules_for(topic.id, database.rules("advice", person.conditions)),
         database.technique_names(rule.target for rule in replaced_by(rules) if rule.target),
         database.precautions("massage"),
-        database.technique(technique_id) if technique_id else None,
+        [found for name in technique_ids if (found := database.technique(name))],
         topic,
     )
 
@@ -80,23 +84,35 @@ class ActionAnswerMassage(GuidedAction):
         offer = await ask_database(
             find_offer,
             Person.from_slots(tracker.slots),
-            tracker.get_slot("technique"),
-            tracker.get_slot("topic"),
+            in_slot(tracker, "technique")[:MOST_ANSWERS],
+            next(iter(in_slot(tracker, "topic")), None),
         )
         closing = closed_by(offer.rules)
         if closing:
             say_ask_first(dispatcher, closing)
-        elif offer.technique:
-            self._show_technique(dispatcher, offer.technique, offer)
+        elif offer.techniques:
+            self._show_techniques(dispatcher, offer)
         else:
             self._show_topic(dispatcher, tracker, offer)
         return [SlotSet("technique", None), SlotSet("topic", None)]
 
+    def _show_techniques(self, dispatcher: CollectingDispatcher, offer: Offer) -> None:
+        """Shows each kind that was asked about, and once what goes with all of them."""
+        shown = [one for one in offer.techniques if self._show_technique(dispatcher, one, offer)]
+        if not shown:
+            return
+        rules = [rule for one in shown for rule in rules_for(one.id, offer.rules)]
+        say_adapted(dispatcher, rules)
+        self._end(dispatcher, offer)
+        evidence = [one.evidence for one in shown]
+        say_evidence(dispatcher, weakest(evidence), evidence, all_of(offer.precautions), rules)
+
+    @staticmethod
     def _show_technique(
-        self, dispatcher: CollectingDispatcher, technique: Technique, offer: Offer
-    ) -> None:
-        rules = rules_for(technique.id, offer.rules)
-        forbidden = forbids(rules)
+        dispatcher: CollectingDispatcher, technique: Technique, offer: Offer
+    ) -> bool:
+        """Says what a kind of massage is, or why it is not for the person; whether it is."""
+        forbidden = forbids(rules_for(technique.id, offer.rules))
         if forbidden:
             dispatcher.utter_message(
                 response="utter_massage_not_for_you",
@@ -105,7 +121,7 @@ class ActionAnswerMassage(GuidedAction):
                 instead=forbidden.instead,
             )
             say_evidence(dispatcher, technique.evidence, [forbidden])
-            return
+            return False
         dispatcher.utter_message(
             response="utter_technique",
             name=technique.name,
@@ -114,9 +130,7 @@ class ActionAnswerMassage(GuidedAction):
             evidence=technique.evidence_text,
             course=technique.course,
         )
-        say_adapted(dispatcher, rules)
-        self._end(dispatcher, offer)
-        say_evidence(dispatcher, technique.evidence, all_of(offer.precautions), rules)
+        return True
 
     def _show_topic(self, dispatcher: CollectingDispatcher, tracker: Tracker, offer: Offer) -> None:
         if say_ruled(dispatcher, offer.topic_rules):
@@ -127,27 +141,27 @@ class ActionAnswerMassage(GuidedAction):
             answer=offer.topic.answer,
             image=picture(offer.topic.picture),
         )
-        if not was_said(tracker, "utter_massage_left_out"):
-            self._show_left_out(dispatcher, offer)
+        self._show_left_out(dispatcher, tracker, offer)
         adapted = [rule for rule in offer.rules if rule.rule == "adapt"]
         say_adapted(dispatcher, adapted)
-        self._end(dispatcher, offer)
+        # Who asks on has just read them.
+        if not was_said(tracker, MASSAGE_RULES):
+            self._end(dispatcher, offer)
         ruling = [*offer.topic_rules, *offer.rules]
         say_evidence(dispatcher, offer.topic.evidence, all_of(offer.precautions), ruling)
 
     @staticmethod
-    def _show_left_out(dispatcher: CollectingDispatcher, offer: Offer) -> None:
-        """Says which kinds are not for the person, and why."""
-        if offer.left_out:
-            reasons = joined(rule.reason for rule in replaced_by(offer.rules))
-            dispatcher.utter_message(
-                response="utter_massage_left_out", names=", ".join(offer.left_out), reason=reasons
-            )
+    def _show_left_out(dispatcher: CollectingDispatcher, tracker: Tracker, offer: Offer) -> None:
+        """Says which kinds are not for the person, and why, unless that was said before."""
+        reasons = joined(rule.reason for rule in replaced_by(offer.rules))
+        told = {"names": ", ".join(offer.left_out), "reason": reasons}
+        if offer.left_out and not was_said(tracker, MASSAGE_LEFT_OUT, **told):
+            dispatcher.utter_message(response=MASSAGE_LEFT_OUT, **told)
 
     @staticmethod
     def _end(dispatcher: CollectingDispatcher, offer: Offer) -> None:
         dispatcher.utter_message(
-            response="utter_massage_rules",
+            response=MASSAGE_RULES,
             before=said(offer.precautions["before"]),
             during=said(offer.precautions["during"]),
             not_on=said(offer.precautions["not on"]),

@@ -9,9 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.guided_action import Events, GuidedAction, ask_database
 from actions.shared import (
     KINDS,
-    asked_about,
     find_answers,
     knowledge,
+    put_aside,
     say_ruled,
     say_safety_net,
     say_sources,
@@ -31,14 +31,17 @@ def find_rules(asked: list[tuple[str, str]], person: Person) -> list[list[Rule]]
 
 
 class ActionApplyCondition(GuidedAction):
-    """Says what a condition, told after an answer, changes about it."""
+    """Says what a condition, told after an answer, changes about it.
+
+    The gate puts into the slots what was answered.
+    """
 
     action_name = "action_apply_condition"
 
     async def guide(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Says what to leave out or to do otherwise, and why; or that nothing is known of it."""
         person = Person.from_slots(tracker.slots)
-        found = await ask_database(find_rules, asked_about(tracker), person)
+        found = await ask_database(find_rules, put_aside(tracker), person)
         for rules in filter(None, found):
             if not say_ruled(dispatcher, rules):
                 say_sources(dispatcher, rules[0].evidence, rules)

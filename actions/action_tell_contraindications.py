@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guided_action import Events, GuidedAction, ask_database
-from actions.shared import conditions_of, joined, knowledge, say_sources
+from actions.shared import conditions_of, in_slot, joined, knowledge, say_sources
 from backwise.guidance.contraindications import closed_by, forbids, rules_for
 from backwise.guidance.person import Person
 from backwise.knowledge.queries import Exercise, Rule, Technique
@@ -23,7 +23,7 @@ class Ruled:
     """What rules out what a person wants.
 
     Attributes:
-        target: the exercise or the kind of massage that was named; None if none was.
+        target: an exercise or a kind of massage that was named; None if none was.
         rules: those that rule it out, or some of all there is.
     """
 
@@ -31,18 +31,18 @@ class Ruled:
     rules: list[Rule]
 
 
-def find_ruled(person: Person, activity: str, name: str | None) -> Ruled:
+def find_ruled(person: Person, activity: str, names: list[str]) -> list[Ruled]:
     """Reads the rules, and what was named; blocks."""
     database = knowledge()
     rules = database.rules(activity, person.conditions)
-    if name is None:
-        if activity == EXERCISE:
-            # A routine leaves out what else is not for the person.
-            return Ruled(None, closed_by(rules))
-        return Ruled(None, [rule for rule in rules if forbids([rule])])
-    target = database.exercise(name) if activity == EXERCISE else database.technique(name)
-    strictest = forbids(rules_for(name, rules))
-    return Ruled(target, [strictest] if strictest else [])
+    if not names and activity == EXERCISE:
+        # A routine leaves out what else is not for the person.
+        return [Ruled(None, closed_by(rules))]
+    if not names:
+        return [Ruled(None, [rule for rule in rules if forbids([rule])])]
+    find = database.exercise if activity == EXERCISE else database.technique
+    strictest = {name: forbids(rules_for(name, rules)) for name in names}
+    return [Ruled(find(name), [rule]) for name, rule in strictest.items() if rule]
 
 
 class ActionTellContraindications(GuidedAction):
@@ -59,9 +59,11 @@ class ActionTellContraindications(GuidedAction):
         if activity not in NAMED:
             return []
         person = Person.from_slots(tracker.slots)
-        name = tracker.get_slot(NAMED[activity])
-        ruled = await ask_database(find_ruled, person, activity, name)
-        if ruled.rules:
+        names = in_slot(tracker, NAMED[activity])
+        found = await ask_database(find_ruled, person, activity, names)
+        for ruled in found:
+            if not ruled.rules:
+                continue
             dispatcher.utter_message(
                 response="utter_contraindicated" if ruled.target else "utter_contraindications",
                 name=ruled.target.name if ruled.target else None,

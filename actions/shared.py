@@ -14,6 +14,7 @@ from backwise.guidance.person import Person
 from backwise.guidance.phrases import phrase
 from backwise.guidance.variants import Catalogue
 from backwise.knowledge.database import open_database
+from backwise.knowledge.models import CERTAINTIES
 from backwise.knowledge.queries import Evidence, Knowledge, Precaution, Rule, Therapy, Topic
 from backwise.safety.check import ALARMS_BEFORE, ANOTHER_PERSON, Clearance, assess
 from backwise.safety.rules import Question, RedFlags, read_questions, read_red_flags
@@ -75,11 +76,15 @@ def asked_about(tracker: Tracker) -> list[tuple[str, str]]:
         named = dict.fromkeys(tracker.get_latest_entity_values(kind))
         if named:
             return [(kind, name) for name in named][:MOST_ANSWERS]
+    return put_aside(tracker)
+
+
+def put_aside(tracker: Tracker) -> list[tuple[str, str]]:
+    """What the slots say was asked about, as (kind, id)."""
     for kind in KINDS:
-        put_aside = tracker.get_slot(kind)
-        if put_aside:
-            names = put_aside if isinstance(put_aside, list) else [put_aside]
-            return [(kind, str(name)) for name in names][:MOST_ANSWERS]
+        names = in_slot(tracker, kind)
+        if names:
+            return [(kind, name) for name in names][:MOST_ANSWERS]
     return []
 
 
@@ -116,11 +121,23 @@ def is_cleared(tracker: Tracker) -> bool:
     return state.clearance in (Clearance.CLEAR, Clearance.SOON)
 
 
-def was_said(tracker: Tracker, response: str) -> bool:
-    """Whether the person has been told something in this conversation."""
-    return any(
-        (event.get("metadata") or {}).get("utter_action") == response for event in tracker.events
-    )
+def was_said(tracker: Tracker, response: str, **told: Any) -> bool:
+    """Whether something was said in this conversation.
+
+    Args:
+        tracker: the conversation.
+        response: its name in ``domain.yml``.
+        told: what its placeholders must have been filled with; another person, or one of whom
+            more is known, is told something else in the same words.
+    """
+    wanted = {"utter_action": response, **told}.items()
+    return any(wanted <= (event.get("metadata") or {}).items() for event in tracker.events)
+
+
+def in_slot(tracker: Tracker, slot: str) -> list[str]:
+    """The values of a slot that holds none, one or several."""
+    value = tracker.get_slot(slot)
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)] * bool(value)
 
 
 def joined(texts: Iterable[str]) -> str:
@@ -179,7 +196,7 @@ def say_ask_first(dispatcher: CollectingDispatcher, rules: Iterable[Rule]) -> No
 def say_evidence(
     dispatcher: CollectingDispatcher,
     evidence: Evidence,
-    *others: Iterable[Precaution] | Iterable[Rule],
+    *others: Iterable[Evidence | Precaution | Rule],
 ) -> None:
     """End an answer: how sure it is, where all of it is from, and the safety net.
 
@@ -195,7 +212,7 @@ def say_evidence(
 def say_sources(
     dispatcher: CollectingDispatcher,
     evidence: Evidence,
-    *others: Iterable[Precaution] | Iterable[Rule],
+    *others: Iterable[Evidence | Precaution | Rule],
 ) -> None:
     """Say how sure a statement is and where it is from; arguments as for ``say_evidence``."""
     sources = dict.fromkeys(evidence.sources)
@@ -208,6 +225,11 @@ def say_sources(
         sources="; ".join(sources),
         checked_on=evidence.checked_on.isoformat(),
     )
+
+
+def weakest(evidence: Iterable[Evidence]) -> Evidence:
+    """What the least certain of several statements rests on."""
+    return max(evidence, key=lambda one: CERTAINTIES.index(one.certainty))
 
 
 def say_safety_net(dispatcher: CollectingDispatcher) -> None:

@@ -43,6 +43,8 @@ SUBJECTS = frozenset({TOPIC, "therapy", "technique", "exercise", "routine"})
 TELLABLE = frozenset({TOPIC, "therapy"})
 # The kind of topic that an intent asks for.
 ASKED_FOR = {"ask_self_care": "self_care", "ask_treatment": "treatment", "ask_cause": "cause"}
+# A question about massage is always about the one thing, so only a massage topic suits it.
+ASK_MASSAGE, MASSAGE = "ask_massage", "massage"
 INTENT_FOR = {kind: intent for intent, kind in ASKED_FOR.items()}
 UNREAD = frozenset({"out_of_scope", FALLBACK})
 # A stretch of the message with its vector: first character, character after the last.
@@ -144,9 +146,10 @@ class TopicReader(StoredComponent):
                 for topic, nearness in self._finder.nearest(vector, kind)
             ]
             nearness, topic, start, end = max(near)
-            if nearness >= ALIKE_FROM:
+            is_other = kind == MASSAGE and self._finder.kind_of(topic) != MASSAGE
+            if nearness >= ALIKE_FROM and not is_other:
                 found.setdefault(topic, _as_entity(message, topic, nearness, start, end))
-            elif nearness >= MAYBE_FROM and not guesses:
+            elif nearness >= MAYBE_FROM and kind != MASSAGE and not guesses:
                 guesses = [
                     {**_as_entity(message, name, close, start, end), "role": GUESS}
                     for name, close in _likeliest(near)
@@ -188,10 +191,11 @@ def _questions(message: Message) -> Iterator[tuple[str, list[Said]]]:
     whole = [(one.start, one.end, one.vector) for one in message.get(SENTENCES) or []]
     for wish in asked[:1]:
         whole = [one for one in whole if one[0] <= wish["start"] and wish["end"] <= one[1]]
-    if len(asked) < 2 and intent in ASKED_FOR:
+    kind = MASSAGE if intent == ASK_MASSAGE else ASKED_FOR.get(intent or "")
+    if len(asked) < 2 and kind:
         said = [*whole, *((*place, vector) for place, vector in clauses.items())]
         if said:
-            yield ASKED_FOR[intent], said
+            yield kind, said
         return
     for wish in asked:
         place = (wish["start"], wish["end"])

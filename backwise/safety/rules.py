@@ -192,6 +192,7 @@ class Question(BaseModel):
         words: what people ask back about.
         unclear_yes: what a yes may say and be none, such as "old"; see ``yes_answer`` in
             ``data/language/about_question.yml``.
+        plain_no: what a no may say besides, and be one, such as "comes and goes".
     """
 
     slot: str
@@ -200,6 +201,7 @@ class Question(BaseModel):
     must_know: bool
     words: list[str]
     unclear_yes: list[str] = []
+    plain_no: list[str] = []
 
     class Config:
         extra = Extra.ignore

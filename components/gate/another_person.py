@@ -12,6 +12,7 @@ from backwise.safety.check import ALARMS_BEFORE, ANOTHER_PERSON
 from components.conversation import KEPT, SUBJECT
 from components.fallbacks import AGAIN
 from components.gate.clearance import AGE, ANSWER_MASSAGE, LEAD_SESSION, PAIN_FORM, SUGGEST
+from components.gate.follow_up import ALL_RIGHT
 from components.gate.interjections import is_unanswered
 from components.gate.open_question import is_vague_question
 from components.gate.situation import RECHECK, SAFETY_FORM, Situation, Step
@@ -33,7 +34,7 @@ _SEVERAL = frozenset({CONDITIONS, "location", "lacks", "wants_back"})
 AGE_OF_OTHER = "age_of_other"
 # All that the rules may make of a message that only says for whom it is.
 _WITHOUT_WISH = frozenset(
-    {*AGAIN, SUGGEST, ANSWER_MASSAGE, LEAD_SESSION, "utter_help", ACTION_LISTEN_NAME}
+    {*AGAIN, SUGGEST, ANSWER_MASSAGE, LEAD_SESSION, "utter_help", ALL_RIGHT, ACTION_LISTEN_NAME}
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa.shared.core.events import Event, SlotSet
 
 from components.fallbacks import AGAIN
@@ -16,18 +18,19 @@ CONDITION, FOLLOW_UP, ALL_RIGHT = "condition", "follow_up", "utter_all_right"
 OF_ANSWER = "utter_follow_up_"
 FRAGMENT = f"{OF_ANSWER}fragment"
 FRAGMENTS = "fragment"
+KINDS = ("topic", "therapy")
 SIMPLER, DOUBT, OTHER_ADVICE = "simpler", "doubt", "other_advice"
 _ANSWERS = frozenset({ANSWER_QUESTION, ANSWER_IN_SHORT, ANSWER_MASSAGE, APPLY_CONDITION})
 # The last words of an answer to a question.
 ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
 # "Ah wait, I take warfarin" stops nothing.
-_ASIDE = frozenset({"elsewhere", "session_command", "also"})
+_ASIDE = frozenset({"elsewhere", "session_command", "also", FOLLOW_UP})
 # What only a question can mean: "my back hurts at night" asks for no dose.
 _ONLY_ASKED = frozenset({"safe", "dose", "where", "more"})
 # What somebody tells of their pain.
 _OF_PAIN = frozenset(["location", "intensity", "duration", "radiation", "trigger", "condition"])
 # A message of more words tells something new.
-MOST_WORDS, MOST_OF_FRAGMENT = 8, 4
+MOST_WORDS, MOST_OF_MASSAGE, MOST_OF_FRAGMENT = 8, 14, 4
 
 
 def follow_up(action: str, now: Situation) -> Step | None:
@@ -39,15 +42,31 @@ def follow_up(action: str, now: Situation) -> Step | None:
     """
     if not _follows_answer(now):
         return None
+    of_massage = _of_massage(now)
+    if of_massage:
+        return Step(ANSWER_MASSAGE, [SlotSet("topic", of_massage), SlotSet("technique", None)])
     if _is_fragment(action, now):
         return Step(FRAGMENT)
     if _names_more(now):
         return _other_advice(now) or (Step(ANSWER_QUESTION) if action in AGAIN else None)
-    # In whatever sense: "is it better than exercise", "I don't like being touched".
-    asked = [entity["value"] for entity in now.message.entities if entity["entity"] == FOLLOW_UP]
-    if asked and now.last_done == ANSWER_MASSAGE:
-        return Step(ANSWER_MASSAGE, [SlotSet("topic", asked[0]), SlotSet("technique", None)])
     return _about_answer(now) if now.length <= MOST_WORDS else None
+
+
+def _of_massage(now: Situation) -> str | None:
+    """The topic that a message asks about right after an answer about massage.
+
+    In whatever sense: "is it better than exercise", "I don't like being touched". "What should
+    I wear" would be about exercises otherwise.
+    """
+    if now.last_done != ANSWER_MASSAGE or now.length > MOST_OF_MASSAGE:
+        return None
+    said = [entity for entity in now.message.entities if entity["entity"] == FOLLOW_UP]
+    beside = [one for one in _subjects(now) if not any(_overlap(one, other) for other in said)]
+    return said[0]["value"] if said and not beside else None
+
+
+def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return bool(one["start"] < other["end"] and other["start"] < one["end"])
 
 
 def _is_fragment(action: str, now: Situation) -> bool:
@@ -70,8 +89,10 @@ def apply_condition(now: Situation) -> Step | None:
     is_of_answer = now.last_said in ENDS_OF_ANSWERS or (now.last_said or "").startswith(OF_ANSWER)
     if not is_of_answer or now.turn.actions or not _names_only(CONDITION, now):
         return None
+    if now.asks and _of_massage(now):
+        return None  # "is it good for sciatica" asks about massage for it
     if now.last_done in _ANSWERS:
-        return Step(APPLY_CONDITION, _asked_before(now))
+        return Step(APPLY_CONDITION, _asked_before(now) or [*map(_emptied, KINDS)])
     return Step(SUGGEST) if now.last_done == SUGGEST else None
 
 
@@ -125,10 +146,20 @@ def _names_only(kind: str, now: Situation) -> bool:
 
 def _names_more(now: Situation) -> bool:
     """Whether the message names something else than the answer did."""
-    return any(
-        entity["entity"] in SUBJECTS and not entity.get("role") and "nearness" not in entity
+    return bool(_subjects(now))
+
+
+def _subjects(now: Situation) -> list[dict[str, Any]]:
+    """What the message surely names that a question can be about."""
+    return [
+        entity
         for entity in now.message.entities
-    )
+        if entity["entity"] in SUBJECTS and not entity.get("role") and "nearness" not in entity
+    ]
+
+
+def _emptied(slot: str) -> Event:
+    return SlotSet(slot, None)
 
 
 def _asked_before(now: Situation) -> list[Event]:

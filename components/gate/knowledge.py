@@ -127,6 +127,8 @@ class GateKnowledge:
         self._own = frozenset(asking_back.pop("own")).union(*self._says.values())
         words = {question.slot: question.words for question in self.questions}
         self._asked_back = Wordings(self._nlp, {**asking_back, **words})
+        plain_noes = {question.slot: question.plain_no for question in self.questions}
+        self._plain_noes = Wordings(self._nlp, plain_noes)
         self._plain_words = {kind: frozenset(said) for kind, said in data["plain_words"].items()}
         self.while_urgent = frozenset(data["while_urgent"])
         self.about_massage = frozenset(data["about_massage"])
@@ -168,7 +170,7 @@ class GateKnowledge:
         asked = {word for question in self.questions if question.slot == slot
                  for words in question.words for word in words.split()}  # fmt: skip
         words, before = self._plain_words, ""
-        for word in _words(text):
+        for word in _words(text if unsure else self._without_plain_no(slot, text)):
             is_denied = word in words[DENIED] | asked and before in words[DENYING]
             is_said = self._says_nothing(word) or (unsure and word in words[NOT_SURE])
             if not (is_denied or is_said):
@@ -177,9 +179,26 @@ class GateKnowledge:
             before = before if is_denied else word
         return True
 
-    def is_bare_no(self, text: str) -> bool:
-        """Whether ``text`` is a no that names nothing: "no, legs are fine", but not "no fever"."""
-        return self.begins_with(text) == NO and all(map(self._says_nothing, _words(text)))
+    def is_clear_no(self, slot: str, text: str) -> bool:
+        """Whether ``text`` is a no to all of a question, whatever else it was taken for.
+
+        "No, legs are fine" is, and "no crash, just lifted wrong"; "no fever" denies a part.
+
+        Args:
+            slot: of the question.
+            text: the answer.
+        """
+        rest = self._without_plain_no(slot, text)
+        says_why = rest != plain(text) and self.is_plain(slot, text, unsure=False)
+        is_bare = all(map(self._says_nothing, _words(rest)))
+        return self.begins_with(text) == NO and (is_bare or says_why)
+
+    def _without_plain_no(self, slot: str, text: str) -> str:
+        """``text`` without what may stand beside a no to this question."""
+        doc = self._nlp(plain(text))
+        found = self._plain_noes.find(doc)
+        said = {at for label, start, end in found if label == slot for at in range(start, end)}
+        return "".join(token.text_with_ws for token in doc if token.i not in said)
 
     def _says_nothing(self, word: str) -> bool:
         """Whether a no remains one with this ``word`` beside it."""

@@ -86,7 +86,7 @@ def without_answer(action: str, now: Situation) -> Step | None:
     if now.form == SAFETY_FORM and _is_unclear_no(question, now):
         return Step(_needed(question, now), [SlotSet(question, None)])
     if now.form == SAFETY_FORM and _is_no_of_other_intent(question, action, now):
-        is_clear = now.knowledge.is_bare_no(now.message.text or "")
+        is_clear = now.knowledge.is_clear_no(question, now.message.text or "")
         return Step(now.form, [SlotSet(question, NO)]) if is_clear else Step(_needed(question, now))
     if question == CONDITIONS and (step := _about_conditions(action, now)):
         return step
@@ -151,7 +151,7 @@ def _is_no_of_other_intent(question: str, action: str, now: Situation) -> bool:
     if not is_no or question in (*now.turn.answered, AGE) or now.asks or now.named(GRIEVANCE):
         return False
     is_misread = action in (ANSWER_QUESTION, OUT_OF_SCOPE, NOT_UNDERSTOOD, NO_ANSWER, now.form)
-    return is_misread and (question != CONDITIONS or now.knowledge.is_bare_no(text))
+    return is_misread and (question != CONDITIONS or now.knowledge.is_clear_no(question, text))
 
 
 def _asked_again(question: str, now: Situation) -> Step | None:
@@ -216,7 +216,8 @@ def _about_conditions(action: str, now: Situation) -> Step | None:
         return Step(GO_ON, [SlotSet(CONDITIONS, NO)])
     if _says_only_yes(now):
         return Step(WHICH_CONDITION, [SlotSet(CONDITIONS, None)])
-    if _may_name_illness(action, now):
+    # "34" is an answer to the question after it.
+    if _may_name_illness(action, now) and not _is_number(now):
         return Step(UNKNOWN_CONDITION, [SlotSet(CONDITIONS, UNSURE)])
     return None
 

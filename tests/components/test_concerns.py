@@ -160,6 +160,12 @@ def test_going_back_knows_the_order_of_the_questions_about_the_pain() -> None:
         ("safety_bladder", "no, everything's normal"),
         ("safety_injury", "no fall, no accident"),
         ("safety_fever", "no fever, thank god"),
+        ("safety_constant", "no, it comes and goes"),
+        ("safety_constant", "no, that eases when I lie down"),
+        ("safety_constant", "Nope, my weight is stable and it's on and off"),
+        ("safety_injury", "no, it just crept up on me"),
+        ("safety_legs", "no, only my lower back"),
+        ("safety_conditions", "no, fit as a fiddle"),
     ],
 )
 def test_a_plain_no(slot: str, text: str) -> None:
@@ -175,6 +181,10 @@ def test_a_plain_no(slot: str, text: str) -> None:
         ("safety_legs", "no, they're like lead"),
         ("safety_injury", "no i tumbled"),
         ("safety_history", "no, they cut it out"),
+        ("safety_constant", "no, it comes and goes but I lost a stone"),
+        ("safety_constant", "no, on and off until last week"),
+        ("safety_saddle", "no, it comes and goes"),
+        ("safety_injury", "no, it crept up on me after the car hit us"),
     ],
 )
 def test_a_no_that_tells_of_something_is_not_plain(slot: str, text: str) -> None:

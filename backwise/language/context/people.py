@@ -65,7 +65,8 @@ class People:
 
         "My mother had cancer and my back hurts" is: behind it the writer must speak of
         their own back, and of nobody else. "... and her back hurts" is not, and neither is
-        "..., back pain since monday", which may be the mother's.
+        "..., back pain since monday", which may be the mother's. Who begins with a no answers
+        for themselves: "no, but my mother had cancer".
         """
         first, _ = self._text.sentence(start, end)
         before = [cue for cue in self._text.cues if first <= cue.start and cue.stop <= start]
@@ -77,7 +78,8 @@ class People:
             or self._text.has("possessives", end)
             or self._text.has("shared", end)
         )
-        return not goes_on and self._tells_of_own_back(self._words[end:])
+        answers = self._words[0] in self._named["noes"]
+        return not goes_on and (answers or self._tells_of_own_back(self._words[end:]))
 
     def _tells_of_own_back(self, words: list[str]) -> bool:
         """Whether a word such as "my" stands shortly before a back or a complaint."""
