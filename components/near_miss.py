@@ -12,11 +12,19 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from backwise.knowledge.content import read_content
 from backwise.language import encoder
 from backwise.language.status import Status
 from backwise.safety.meaning import NONE, MeaningReader, counts, is_doubtful, learn
 from backwise.safety.rules import OPEN, Tier, read_red_flags
-from backwise.settings import CLAUSES, CONTEXT_CUES, EMERGENCY_WORDINGS, RED_FLAGS
+from backwise.settings import (
+    CLAUSES,
+    CONTENT,
+    CONTEXT_CUES,
+    EMERGENCY_WORDINGS,
+    RED_FLAGS,
+    SAID_OF_NAMES,
+)
 from backwise.threads import in_threads
 from backwise.yaml_lines import read_plain_yaml
 from components.message_joiner import NEAR_MISS, PAIR, TOGETHER, TRIAGE
@@ -70,7 +78,9 @@ class NearMissReader(StoredComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Fingerprint of the files that Rasa does not know of, for its cache."""
-        return fingerprint_of(EMERGENCY_WORDINGS, RED_FLAGS, CONTEXT_CUES, CLAUSES)
+        return fingerprint_of(
+            EMERGENCY_WORDINGS, RED_FLAGS, CONTEXT_CUES, CLAUSES, SAID_OF_NAMES, CONTENT
+        )
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the wordings of red flags, against what people ordinarily write.
@@ -86,7 +96,7 @@ class NearMissReader(StoredComponent):
             (text, flag)
             for flag, texts in read_plain_yaml(EMERGENCY_WORDINGS).items()
             for text in texts
-        ]
+        ] + [(text, NONE) for text in said_of_names()]
 
         def is_calm(text: str | None) -> bool:
             return bool(text and triager.triage(text).tier not in PRESSING)
@@ -179,6 +189,15 @@ class NearMissReader(StoredComponent):
             _count(message, TOGETHER, Tier.EMERGENCY, reading)
         elif is_near and not message.get(NEAR_MISS):
             _ask(message, reading.as_flag(), score)
+
+
+def said_of_names() -> list[str]:
+    """What people say of each exercise and each kind of massage by its name."""
+    content = read_content(CONTENT)
+    names = [str(entry.name) for entry in content.exercises]
+    names += [str(entry.name) for entry in content.techniques]
+    said = read_plain_yaml(SAID_OF_NAMES)["said"]
+    return [text.format(name=name.lower()) for name in names for text in said]
 
 
 @dataclass(frozen=True)

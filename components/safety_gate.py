@@ -38,12 +38,12 @@ from components.gate.clearance import (
     refusal,
 )
 from components.gate.coming_back import OF_BACK
-from components.gate.follow_up import ALL_RIGHT, OF_ANSWER
+from components.gate.follow_up import ALL_RIGHT
 from components.gate.interjections import INTERJECTIONS, OF_SOON, OF_UNDER_AGE, is_unanswered
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import WITHOUT_ANSWER
 from components.gate.routine import ASK_FELT, FIT_IT, OF_EXERCISING, PAIN_NOTED, SESSION_LATER
-from components.gate.situation import Situation, Step
+from components.gate.situation import OF_ANSWER, Situation, Step
 from components.gate.unclear_yes import unclear_yes
 from components.stored_data import fingerprint_of_data, store, stored
 from components.wishes import ANSWER_QUESTION, OFFERS

@@ -37,9 +37,6 @@ def read_vocabulary(content_folder: Path, lexicon: Path) -> Vocabulary:
     }
     vocabulary["routine"] = {entry.id: [entry.name, *entry.asked_as] for entry in content.routines}
     vocabulary["topic"] = {entry.id: entry.asked_as for entry in content.topics}
-    vocabulary["follow_up"] = {
-        entry.id: entry.follow_ups for entry in content.topics if entry.follow_ups
-    }
     vocabulary["country"] = {
         entry.country_code: [entry.country, *entry.also_called]
         for entry in content.emergency_numbers

@@ -9,13 +9,12 @@ from rasa.shared.core.events import Event, SlotSet
 from components.fallbacks import AGAIN
 from components.gate.clearance import ANSWER_MASSAGE, PAIN_FORM, SUGGEST
 from components.gate.interjections import is_unanswered
-from components.gate.situation import AGREEING, Situation, Step
+from components.gate.situation import AGREEING, OF_ANSWER, Situation, Step
 from components.topic_reader import SUBJECTS
-from components.wishes import ANSWER_QUESTION, OFFERS
+from components.wishes import ANSWER_QUESTION, EXERCISE, MASSAGE
 
 APPLY_CONDITION, ANSWER_IN_SHORT = "action_apply_condition", "action_answer_in_short"
-CONDITION, FOLLOW_UP, ALL_RIGHT = "condition", "follow_up", "utter_all_right"
-OF_ANSWER = "utter_follow_up_"
+CONDITION, ALL_RIGHT = "condition", "utter_all_right"
 FRAGMENT = f"{OF_ANSWER}fragment"
 FRAGMENTS = "fragment"
 KINDS = ("topic", "therapy")
@@ -24,9 +23,9 @@ _ANSWERS = frozenset({ANSWER_QUESTION, ANSWER_IN_SHORT, ANSWER_MASSAGE, APPLY_CO
 # The last words of an answer to a question.
 ENDS_OF_ANSWERS = frozenset({"utter_source", "utter_safety_net"})
 # "Ah wait, I take warfarin" stops nothing.
-_ASIDE = frozenset({"elsewhere", "session_command", "also", FOLLOW_UP})
+_ASIDE = frozenset({"elsewhere", "session_command", "also"})
 # What only a question can mean: "my back hurts at night" asks for no dose.
-_ONLY_ASKED = frozenset({"safe", "dose", "where", "more"})
+_ONLY_ASKED = frozenset({"safe", "dose", "where", "more", "hurts"})
 # What somebody tells of their pain.
 _OF_PAIN = frozenset(["location", "intensity", "duration", "radiation", "trigger", "condition"])
 # A message of more words tells something new.
@@ -60,13 +59,12 @@ def _of_massage(now: Situation) -> str | None:
     """
     if now.last_done != ANSWER_MASSAGE or now.length > MOST_OF_MASSAGE:
         return None
-    said = [entity for entity in now.message.entities if entity["entity"] == FOLLOW_UP]
-    beside = [one for one in _subjects(now) if not any(_overlap(one, other) for other in said)]
-    return said[0]["value"] if said and not beside else None
-
-
-def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return bool(one["start"] < other["end"] and other["start"] < one["end"])
+    said = now.knowledge.follow_ups(now.message.text or "")
+    names_more = any(
+        not any(one["start"] < end and start < one["end"] for _, start, end in said)
+        for one in _subjects(now)
+    )
+    return said[0][0] if said and not names_more else None
 
 
 def _is_fragment(action: str, now: Situation) -> bool:
@@ -113,9 +111,14 @@ def _about_answer(now: Situation) -> Step | None:
 
 
 def _wants_something_else(now: Situation) -> bool:
-    """Whether exercises are wished for, or massage after an answer about something else."""
-    answered = {offer.intent for offer in OFFERS if offer.answer == now.last_done}
-    return now.intent in {offer.intent for offer in OFFERS} - answered
+    """Whether exercises are wished for, or massage after an answer about something else.
+
+    "How many sessions" names no massage.
+    """
+    if now.intent == EXERCISE.intent:
+        return now.last_done != EXERCISE.answer
+    is_of_answer = now.last_done == MASSAGE.answer or not now.concern("massage")
+    return now.intent == MASSAGE.intent and not is_of_answer
 
 
 def _other_advice(now: Situation) -> Step | None:
@@ -145,8 +148,14 @@ def _names_only(kind: str, now: Situation) -> bool:
 
 
 def _names_more(now: Situation) -> bool:
-    """Whether the message names something else than the answer did."""
-    return bool(_subjects(now))
+    """Whether the message names something else than the answer did.
+
+    "How long until it works" is about exercises only if nothing else was asked about.
+    """
+    about_exercise = now.knowledge.about_exercise
+    _, before = now.last_asked
+    is_of_answer = bool(before) and about_exercise.isdisjoint(before) and now.concern("answer")
+    return any(not is_of_answer or one["value"] not in about_exercise for one in _subjects(now))
 
 
 def _subjects(now: Situation) -> list[dict[str, Any]]:

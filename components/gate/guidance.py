@@ -66,7 +66,7 @@ FEELINGS = frozenset({"utter_worry", "utter_frustration"})
 VIOLENCE = "utter_violence"
 # What a message may name and still be about the advice to go soon.
 _BESIDE_SOON = frozenset(
-    ["topic", "therapy", "elsewhere", "session_command", "duration", "follow_up", "condition"]
+    ["topic", "therapy", "elsewhere", "session_command", "duration", "condition"]
 )
 MOST_WORDS_ABOUT_SOON = 10
 MOST_WORDS_ABOUT_CLOSED = 14

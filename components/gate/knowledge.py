@@ -11,7 +11,7 @@ from backwise.knowledge.content import read_content
 from backwise.language.clauses import ClauseSplitter
 from backwise.language.subject import Subject, SubjectReader
 from backwise.language.text import make_nlp, plain
-from backwise.language.wordings import Wordings
+from backwise.language.wordings import Wordings, longest
 from backwise.safety.rules import Question, read_questions, read_red_flags
 from backwise.settings import (
     ABOUT_CHAT,
@@ -62,6 +62,7 @@ def gathered() -> dict[str, Any]:
             if kind not in (ASKING_BACK, PLAIN_WORDS)
         },
         "while_urgent": [topic.id for topic in content.topics if topic.while_urgent],
+        "follow_ups": {topic.id: topic.follow_ups for topic in content.topics if topic.follow_ups},
         "about_massage": [topic.id for topic in content.topics if topic.kind == "massage"],
         "about_exercise": [topic.id for topic in content.topics if topic.about_exercise],
         "questions": [question.dict() for question in read_questions(SAFETY_QUESTIONS, rules)],
@@ -130,6 +131,7 @@ class GateKnowledge:
         plain_noes = {question.slot: question.plain_no for question in self.questions}
         self._plain_noes = Wordings(self._nlp, plain_noes)
         self._plain_words = {kind: frozenset(said) for kind, said in data["plain_words"].items()}
+        self._follow_ups = Wordings(self._nlp, data["follow_ups"])
         self.while_urgent = frozenset(data["while_urgent"])
         self.about_massage = frozenset(data["about_massage"])
         self.about_exercise = frozenset(data["about_exercise"])
@@ -150,6 +152,16 @@ class GateKnowledge:
     def subject(self, text: str) -> Subject | None:
         """For whom ``text`` asks; None if it does not say."""
         return self._subject.read(text)
+
+    def follow_ups(self, text: str) -> list[tuple[str, int, int]]:
+        """What ``text`` asks about if it follows an answer about massage.
+
+        Returns:
+            (topic, first character, character after the last) of each, in order.
+        """
+        doc = self._nlp(plain(text))
+        found = sorted(longest(doc, self._follow_ups.find(doc)), key=lambda match: match[1])
+        return [(topic, doc[start].idx, doc[start:end].end_char) for topic, start, end in found]
 
     def opens_with(self, kind: str, text: str) -> bool:
         """Whether ``text`` begins as ``concern`` of that kind would find it anywhere."""

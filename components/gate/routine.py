@@ -49,7 +49,7 @@ LATER, SESSION_LATER = "later", "utter_session_later"
 # What a message may name and still be about them.
 _BESIDE = frozenset(
     ["session_command", "elsewhere", "feedback", "topic", "therapy", "side", "trigger", "lacks"]
-    + ["routine", "wants_floor", "follow_up", "intensity", "duration"]
+    + ["routine", "wants_floor", "intensity", "duration"]
 )
 MOST_WORDS = 10
 # "Number 2 makes my leg tingle" does not ask for number 2.

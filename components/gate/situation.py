@@ -51,6 +51,8 @@ WISHED_FOR = QUESTIONS.union(offer.intent for offer in OFFERS)
 _NO_ANSWERS = frozenset(
     ["location", "intensity", "radiation", "topic", "therapy", "technique", "exercise", "routine"]
 )
+# What is said to what people say of an answer.
+OF_ANSWER = "utter_follow_up_"
 # The massage that somebody else gives at home.
 GIVEN_BY_OTHERS = "partner_massage"
 # What makes a yes unclear, and clear again; see ``yes_answer`` in data/language/about_question.yml.
@@ -332,9 +334,18 @@ class Situation:
 
     @property
     def last_asked(self) -> tuple[str, list[str]]:
-        """What was asked about last before the latest message: topics, or therapies."""
+        """What was asked about last before the latest message: topics, or therapies.
+
+        What was said of an answer, such as "will it hurt", asks about the same.
+        """
+        is_of_answer = False
         for event in reversed(before_latest_message(self.tracker)):
-            if isinstance(event, UserUttered):
+            if isinstance(event, ActionExecuted):
+                is_of_answer |= str(event.action_name).startswith(OF_ANSWER)
+            elif isinstance(event, UserUttered):
+                if is_of_answer:
+                    is_of_answer = False
+                    continue
                 for kind in ("topic", "therapy"):
                     if asked := _named(event, (kind,)):
                         return kind, list(dict.fromkeys(name for _, name in asked))

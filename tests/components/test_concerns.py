@@ -18,13 +18,13 @@ from components.gate.about_chat import OF_CHAT
 from components.gate.about_question import ECHO, OF_QUESTION
 from components.gate.clearance import ANSWER, OF_OPEN, PAIN_FORM
 from components.gate.coming_back import DID, NEXT, OF_BACK
-from components.gate.follow_up import OF_ANSWER, SIMPLER
+from components.gate.follow_up import SIMPLER
 from components.gate.interjections import OF_SOON, OF_UNDER_AGE
 from components.gate.knowledge import GateKnowledge, gathered
 from components.gate.open_question import PAIN_QUESTIONS
 from components.gate.red_flags import THANKS, is_answer_to_concern
 from components.gate.routine import HURTS, LATER, OF_EXERCISING
-from components.gate.situation import ADULT
+from components.gate.situation import ADULT, OF_ANSWER
 
 RESPONSES = read_plain_yaml(PROJECT_ROOT / "domain.yml")["responses"]
 KNOWLEDGE = GateKnowledge(gathered())

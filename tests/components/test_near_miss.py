@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 from rasa.core.agent import Agent
 
-from backwise.settings import EMERGENCY_WORDINGS
+from backwise.knowledge.content import read_content
+from backwise.settings import CONTENT, EMERGENCY_WORDINGS
 from backwise.yaml_lines import read_plain_yaml
 from tests.components.wordings import (
     EMERGENCIES,
@@ -136,3 +137,15 @@ async def test_so_is_that_of_two_messages(agent: Agent) -> None:
     before = await agent.parse_message("lost control of my")
     whole = await parse_after(agent, before, "bladder")
     assert reading(agent, "bladder", before)["triage_together"] == whole["triage_together"]
+
+
+@pytest.mark.parametrize(
+    "said", ["leave out the {name}", "did the {name} twice", "is the {name} needed"]
+)
+def test_the_name_of_an_exercise_is_no_sign(agent: Agent, said: str) -> None:
+    content = read_content(CONTENT)
+    names = [entry.name for entry in content.exercises]
+    names += [entry.name for entry in content.techniques]
+    parsed = readings(agent, [said.format(name=name.lower()) for name in names])
+    assert [one["text"] for one in parsed if one["triage"]["tier"] in PRESSING] == []
+    assert [one["text"] for one in parsed if one.get("near_miss")] == []
