@@ -13,6 +13,9 @@ from components.gate.situation import SAFETY_FORM, Situation, Step
 
 OF_QUESTION = "utter_question_"
 MEANING, LATER, ECHO, CHECKED = "meaning", "later", "echo", "checked_before"
+# "Only the left" says neither that both legs have it nor that one is getting weaker.
+ONE_LEG, ONE = "one_leg", "one"
+_OF_LEGS = frozenset({"location", "radiation"})
 # A message of more words tells something.
 MOST_WORDS = 12
 # What a message may name and still be about the question; see ``GateKnowledge.asks_back``.
@@ -35,9 +38,10 @@ def about_question(now: Situation) -> Step | None:
     asks_back = now.form == SAFETY_FORM and now.knowledge.asks_back(question, text)
     if _tells_of_sign(now, except_for=question if asks_back else None):
         return None
-    kind = MEANING if asks_back else now.concern("question") or _pause(now)
+    kind = MEANING if asks_back else now.concern("question") or _pause(now) or _one_leg(now)
     only_names = asks_back or (kind == ECHO and "?" in text)
-    if not kind or len(text.split()) > MOST_WORDS or (not only_names and now.names_beside(_BESIDE)):
+    beside = _BESIDE | _OF_LEGS if kind == ONE_LEG else _BESIDE
+    if not kind or len(text.split()) > MOST_WORDS or (not only_names and now.names_beside(beside)):
         return None
     if _answers_first(kind, now):
         return None
@@ -53,6 +57,14 @@ def _answers_first(kind: str, now: Situation) -> bool:
     if kind == CHECKED and was_heard and now.knowledge.begins_with(text.split()[-1]):
         return True
     return first == YES or (first == NO and was_heard and kind not in (MEANING, ECHO))
+
+
+def _one_leg(now: Situation) -> str | None:
+    """Whether the message only says that it is one leg, where both are asked about."""
+    slot = now.tracker.get_slot(REQUESTED_SLOT)
+    asked = any(one.slot == slot and ONE in one.unclear_yes for one in now.knowledge.questions)
+    is_answer = now.knowledge.begins_with(now.message.text or "")
+    return ONE_LEG if asked and not is_answer and now.concern("yes_answer") == ONE else None
 
 
 def _pause(now: Situation) -> str | None:
