@@ -49,6 +49,8 @@ DENIED_WEIGHT = 1.5
 # Share of the characters of a sentence.
 MOST_OF_IT = 0.5
 PRESSING = (Tier.EMERGENCY, Tier.URGENT)
+# The files with the names that people say, so that no other change of content has it learnt anew.
+NAMED = (CONTENT / "exercises.yml", CONTENT / "techniques.yml")
 # Where the ids of the flags of despair stand beside what was learnt.
 CRISES = "crises"
 
@@ -78,9 +80,8 @@ class NearMissReader(StoredComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Fingerprint of the files that Rasa does not know of, for its cache."""
-        return fingerprint_of(
-            EMERGENCY_WORDINGS, RED_FLAGS, CONTEXT_CUES, CLAUSES, SAID_OF_NAMES, CONTENT
-        )
+        said = (EMERGENCY_WORDINGS, SAID_OF_NAMES, *NAMED)
+        return fingerprint_of(*said, RED_FLAGS, CONTEXT_CUES, CLAUSES)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the wordings of red flags, against what people ordinarily write.

@@ -9,7 +9,7 @@ from rasa.shared.core.events import Event, SlotSet
 from components.fallbacks import AGAIN
 from components.gate.clearance import ANSWER_MASSAGE, PAIN_FORM, SUGGEST
 from components.gate.interjections import is_unanswered
-from components.gate.situation import AGREEING, OF_ANSWER, Situation, Step
+from components.gate.situation import AGREEING, KINDS, OF_ANSWER, Situation, Step
 from components.topic_reader import SUBJECTS
 from components.wishes import ANSWER_QUESTION, EXERCISE, MASSAGE
 
@@ -17,7 +17,6 @@ APPLY_CONDITION, ANSWER_IN_SHORT = "action_apply_condition", "action_answer_in_s
 CONDITION, ALL_RIGHT = "condition", "utter_all_right"
 FRAGMENT = f"{OF_ANSWER}fragment"
 FRAGMENTS = "fragment"
-KINDS = ("topic", "therapy")
 SIMPLER, DOUBT, OTHER_ADVICE = "simpler", "doubt", "other_advice"
 _ANSWERS = frozenset({ANSWER_QUESTION, ANSWER_IN_SHORT, ANSWER_MASSAGE, APPLY_CONDITION})
 # The last words of an answer to a question.
@@ -90,7 +89,8 @@ def apply_condition(now: Situation) -> Step | None:
     if now.asks and _of_massage(now):
         return None  # "is it good for sciatica" asks about massage for it
     if now.last_done in _ANSWERS:
-        return Step(APPLY_CONDITION, _asked_before(now) or [*map(_emptied, KINDS)])
+        nothing: list[Event] = [SlotSet(kind, None) for kind in KINDS]
+        return Step(APPLY_CONDITION, _asked_before(now) or nothing)
     return Step(SUGGEST) if now.last_done == SUGGEST else None
 
 
@@ -165,10 +165,6 @@ def _subjects(now: Situation) -> list[dict[str, Any]]:
         for entity in now.message.entities
         if entity["entity"] in SUBJECTS and not entity.get("role") and "nearness" not in entity
     ]
-
-
-def _emptied(slot: str) -> Event:
-    return SlotSet(slot, None)
 
 
 def _asked_before(now: Situation) -> list[Event]:

@@ -54,7 +54,7 @@ from components.gate.routine import (
     unclear_command,
     while_exercising,
 )
-from components.gate.situation import CORRECTION, RECHECK, SAFETY_FORM, Situation, Step
+from components.gate.situation import CORRECTION, KINDS, RECHECK, SAFETY_FORM, Situation, Step
 from components.wishes import ANSWER_QUESTION, EXERCISE, QUESTIONS, Offer, open_offer
 
 # Nothing is left to be done after these, whatever the rules made of the message.
@@ -366,7 +366,7 @@ def _is_vague(action: str, now: Situation) -> bool:
 
 def _is_about_massage(now: Situation) -> bool:
     """Whether all that is asked is about massage, and the person may hear of it."""
-    asked = now.named("topic", "therapy")
+    asked = now.named(*KINDS)
     is_open = now.state.clearance in (Clearance.CLEAR, Clearance.SOON)
     return is_open and bool(asked) and {name for _, name in asked} <= now.knowledge.about_massage
 

@@ -181,8 +181,12 @@ class GateKnowledge:
         """
         asked = {word for question in self.questions if question.slot == slot
                  for words in question.words for word in words.split()}  # fmt: skip
+        stretches = [text] if unsure else self._beside_plain_no(slot, text)
+        return all(self._is_plain(stretch, asked, unsure=unsure) for stretch in stretches)
+
+    def _is_plain(self, stretch: str, asked: set[str], *, unsure: bool) -> bool:
         words, before = self._plain_words, ""
-        for word in _words(text if unsure else self._without_plain_no(slot, text)):
+        for word in _words(stretch):
             is_denied = word in words[DENIED] | asked and before in words[DENYING]
             is_said = self._says_nothing(word) or (unsure and word in words[NOT_SURE])
             if not (is_denied or is_said):
@@ -200,17 +204,23 @@ class GateKnowledge:
             slot: of the question.
             text: the answer.
         """
-        rest = self._without_plain_no(slot, text)
-        says_why = rest != plain(text) and self.is_plain(slot, text, unsure=False)
-        is_bare = all(map(self._says_nothing, _words(rest)))
+        stretches = self._beside_plain_no(slot, text)
+        says_why = len(stretches) > 1 and self.is_plain(slot, text, unsure=False)
+        is_bare = all(map(self._says_nothing, _words(" ".join(stretches))))
         return self.begins_with(text) == NO and (is_bare or says_why)
 
-    def _without_plain_no(self, slot: str, text: str) -> str:
-        """``text`` without what may stand beside a no to this question."""
+    def _beside_plain_no(self, slot: str, text: str) -> list[str]:
+        """The stretches before, between and after what may stand beside a no to this question.
+
+        A denial ends where a stretch does: "no, same as always, numb" denies no numbness.
+        """
         doc = self._nlp(plain(text))
-        found = self._plain_noes.find(doc)
-        said = {at for label, start, end in found if label == slot for at in range(start, end)}
-        return "".join(token.text_with_ws for token in doc if token.i not in said)
+        found = [match for match in self._plain_noes.find(doc) if match[0] == slot]
+        stretches, at = [], 0
+        for _, start, end in longest(doc, found):
+            stretches.append(doc[at:start].text)
+            at = end
+        return [*stretches, doc[at:].text]
 
     def _says_nothing(self, word: str) -> bool:
         """Whether a no remains one with this ``word`` beside it."""

@@ -51,6 +51,8 @@ WISHED_FOR = QUESTIONS.union(offer.intent for offer in OFFERS)
 _NO_ANSWERS = frozenset(
     ["location", "intensity", "radiation", "topic", "therapy", "technique", "exercise", "routine"]
 )
+# What a question can be answered about.
+KINDS = ("topic", "therapy")
 # What is said to what people say of an answer.
 OF_ANSWER = "utter_follow_up_"
 # The massage that somebody else gives at home.
@@ -267,7 +269,7 @@ class Situation:
     @property
     def names_subject(self) -> bool:
         """Whether the latest message names what a question can be answered about."""
-        return bool(self.named("topic", "therapy"))
+        return bool(self.named(*KINDS))
 
     @property
     def asks_known(self) -> bool:
@@ -346,7 +348,7 @@ class Situation:
                 if is_of_answer:
                     is_of_answer = False
                     continue
-                for kind in ("topic", "therapy"):
+                for kind in KINDS:
                     if asked := _named(event, (kind,)):
                         return kind, list(dict.fromkeys(name for _, name in asked))
         return "topic", []

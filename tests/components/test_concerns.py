@@ -184,6 +184,8 @@ def test_a_plain_no(slot: str, text: str) -> None:
         ("safety_constant", "no, it comes and goes but I lost a stone"),
         ("safety_constant", "no, on and off until last week"),
         ("safety_saddle", "no, it comes and goes"),
+        ("safety_saddle", "no, same as always, numb"),
+        ("safety_history", "no, cancer free since 2015"),
         ("safety_injury", "no, it crept up on me after the car hit us"),
     ],
 )

@@ -66,7 +66,7 @@ class People:
         "My mother had cancer and my back hurts" is: behind it the writer must speak of
         their own back, and of nobody else. "... and her back hurts" is not, and neither is
         "..., back pain since monday", which may be the mother's. Who begins with a no answers
-        for themselves: "no, but my mother had cancer".
+        for themselves, if they name no pain behind it: "no, but my mother had cancer".
         """
         first, _ = self._text.sentence(start, end)
         before = [cue for cue in self._text.cues if first <= cue.start and cue.stop <= start]
@@ -78,14 +78,16 @@ class People:
             or self._text.has("possessives", end)
             or self._text.has("shared", end)
         )
-        answers = self._words[0] in self._named["noes"]
+        answers = self._words[0] in self._named["noes"] and not self._names_back(self._words[end:])
         return not goes_on and (answers or self._tells_of_own_back(self._words[end:]))
+
+    def _names_back(self, words: list[str]) -> bool:
+        """Whether a back or a complaint is among these words, whosoever it is."""
+        return not (self._named["backs"] | self._named["complaints"]).isdisjoint(words)
 
     def _tells_of_own_back(self, words: list[str]) -> bool:
         """Whether a word such as "my" stands shortly before a back or a complaint."""
-        named = self._named["backs"] | self._named["complaints"]
         return any(
-            word in self._named["selves"]
-            and not named.isdisjoint(words[at + 1 : at + 1 + OWN_REACH])
+            word in self._named["selves"] and self._names_back(words[at + 1 : at + 1 + OWN_REACH])
             for at, word in enumerate(words)
         )

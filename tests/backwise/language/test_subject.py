@@ -19,6 +19,8 @@ READER = SubjectReader(make_nlp(), read_plain_yaml(SUBJECT))
         ("Can my 80 year old father do these too?", "father", WANTED),
         ("may she do them", OTHER, WANTED),
         ("and for him?", OTHER, WANTED),
+        ("can my dad try a thai massage", "father", WANTED),
+        ("can she use hot packs", OTHER, WANTED),
         ("my wife has back pain as well, which exercises for her", "partner", WANTED),
         ("should I massage my boyfriend", "partner", WANTED),
         ("my mum's lower back hurts", "mother", TOLD),
