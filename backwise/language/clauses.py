@@ -38,7 +38,8 @@ class ClauseSplitter:
     Args:
         cues: ``breaks``, words that begin a new clause; ``openers``, words before
             the clause proper; ``asking`` and ``wishing``, how a wish begins; ``naming``, words
-            that name one beside another, and ``determining``, what may stand before these.
+            that name one beside another, and ``determining``, what may stand before these;
+            ``denying``, words of what there is not.
     """
 
     def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
@@ -48,6 +49,7 @@ class ClauseSplitter:
         self._wishing = tuple(f" {words} " for words in cues["wishing"])
         self._naming = frozenset(cues["naming"])
         self._determining = frozenset(cues["determining"])
+        self._denying = frozenset(cues["denying"])
 
     def split(self, text: str) -> list[Clause]:
         """The clauses of ``text``, in order; none is empty."""
@@ -90,9 +92,13 @@ class ClauseSplitter:
         return clause.words[0] in self._asking or any(words in beginning for words in self._wishing)
 
     def names(self, clause: Clause) -> bool:
-        """Whether a clause only names what it asks about: "ice?", "hot stone massage?"."""
+        """Whether a clause only names what it asks about: "ice?", "hot stone massage?".
+
+        "Losing weight without trying?" tells something, though it ends like that.
+        """
         is_short = len(clause.words) <= SHORT_QUESTION
-        return clause.is_asked and is_short and clause.words[0] not in self._asking
+        asks_or_denies = clause.words[0] in self._asking or self._denying.intersection(clause.words)
+        return clause.is_asked and is_short and not asks_or_denies
 
     def _close(
         self, words: list[tuple[str, int, int]], clauses: list[Clause], is_asked: bool = False

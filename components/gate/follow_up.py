@@ -29,6 +29,10 @@ _ONLY_ASKED = frozenset({"safe", "dose", "where", "more", "hurts"})
 _OF_PAIN = frozenset(["location", "intensity", "duration", "radiation", "trigger", "condition"])
 # A message of more words tells something new.
 MOST_WORDS, MOST_OF_MASSAGE, MOST_OF_FRAGMENT = 8, 14, 4
+# After an answer to this, "how long" asks for how long it hurts.
+CAUSE = "ask_cause"
+# So few are a question word and hardly more: "how long".
+MOST_OF_QUESTION_WORD = 2
 
 
 def follow_up(action: str, now: Situation) -> Step | None:
@@ -73,7 +77,17 @@ def _is_fragment(action: str, now: Situation) -> bool:
         for entity in now.message.entities
     )
     is_short = now.length <= MOST_OF_FRAGMENT and not now.concern("answer")
-    return action == PAIN_FORM and _asks(now) and not tells and is_short
+    is_open = action == PAIN_FORM or _is_question_word(now)
+    return is_open and _asks(now) and not tells and is_short
+
+
+def _is_question_word(now: Situation) -> bool:
+    """Whether the message is a question word, after an answer to what can be done.
+
+    "How long" is for how long to do it then, and how long pain lasts after one about its cause.
+    """
+    opens = now.knowledge.opens_with(FRAGMENTS, now.message.text or "")
+    return now.length <= MOST_OF_QUESTION_WORD and opens and now.intent_before != CAUSE
 
 
 def _asks(now: Situation) -> bool:

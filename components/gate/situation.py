@@ -143,6 +143,13 @@ class Situation:
         return RECHECK if takes_back else name
 
     @property
+    def intent_before(self) -> str | None:
+        """The intent of the message before the latest one; None if that is the first."""
+        before = reversed(before_latest_message(self.tracker))
+        messages = (event for event in before if isinstance(event, UserUttered))
+        return next((one.intent.get("name") for one in messages), None)
+
+    @property
     def _may_recheck(self) -> bool:
         """Whether the safety check is asked for, or there is anything to take back in it.
 

@@ -40,6 +40,11 @@ def test_a_few_words_with_a_question_mark_are_a_wish(text: str) -> None:
     assert not SPLITTER.may_wish(SPLITTER.split(text)[0])
 
 
+@pytest.mark.parametrize("text", ["sore back, gel no use?", "sore back, a brace doesnt help?"])
+def test_a_few_words_that_deny_something_are_none(text: str) -> None:
+    assert not SPLITTER.may_wish(SPLITTER.split(text)[-1])
+
+
 @pytest.mark.parametrize("text", ["i took ibuprofen", "the doctor gave me pills", "nothing helps"])
 def test_a_story(text: str) -> None:
     assert not SPLITTER.may_wish(SPLITTER.split(text)[0])
