@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
+from components.untrained_component import UntrainedComponent
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class ScopeGuard(GraphComponent):
+class ScopeGuard(UntrainedComponent):
     """Takes a guess back if the message may be out of scope, however likely the guess is.
 
     A guess among several is judged by its own probability in Rasa's ``FallbackClassifier``:
@@ -23,9 +22,6 @@ class ScopeGuard(GraphComponent):
     tells whether a message is about a back at all is the probability of the intent for
     everything else.
     """
-
-    def __init__(self, config: dict[str, Any]) -> None:
-        self._config = config
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -41,17 +37,6 @@ class ScopeGuard(GraphComponent):
             "threshold": 1.0,
             "unless_named": [],
         }
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ScopeGuard:
-        """Creates the component (see parent class)."""
-        return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Takes back the intent of each message that may be about something else."""

@@ -86,13 +86,18 @@ def _is_question_word(now: Situation) -> bool:
 
     "How long" is for how long to do it then, and how long pain lasts after one about its cause.
     """
-    opens = now.knowledge.opens_with(FRAGMENTS, now.message.text or "")
-    return now.length <= MOST_OF_QUESTION_WORD and opens and now.intent_before != CAUSE
+    is_bare = now.length <= MOST_OF_QUESTION_WORD and _narrows_down(now)
+    return is_bare and now.intent_before != CAUSE
 
 
 def _asks(now: Situation) -> bool:
-    """Whether the message asks, or narrows down what was asked: "in the car"."""
-    return now.asks or now.knowledge.opens_with(FRAGMENTS, now.message.text or "")
+    """Whether the message asks, or narrows down what was asked."""
+    return now.asks or _narrows_down(now)
+
+
+def _narrows_down(now: Situation) -> bool:
+    """Whether the message begins like one that narrows down what was asked: "in the car"."""
+    return now.knowledge.opens_with(FRAGMENTS, now.message.text or "")
 
 
 def apply_condition(now: Situation) -> Step | None:
