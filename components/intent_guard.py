@@ -65,7 +65,7 @@ class IntentGuard(DataComponent):
     def use(self, data: dict[str, Any]) -> None:
         """Makes a matcher and a splitter of the words."""
         self._nlp = make_nlp()
-        self._words = Wordings(self._nlp, data["words"])
+        self._words = Wordings(data["words"])
         self._splitter = ClauseSplitter(data["clauses"])
         self._kinds = data["kinds"]
 

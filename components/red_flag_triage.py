@@ -7,6 +7,7 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
+from backwise.safety.lexicon import Lexicon
 from backwise.safety.rules import RedFlags, Tier, read_red_flags
 from backwise.safety.triage import Triager
 from backwise.settings import CONTEXT_CUES, RED_FLAGS
@@ -22,17 +23,21 @@ MOST_CHARACTERS = 10_000
 
 
 def as_stored() -> dict[str, Any]:
-    """Rules and cue words as they go into a model."""
-    return {
-        "rules": read_red_flags(RED_FLAGS).dict(by_alias=True),
-        "cues": read_yaml(CONTEXT_CUES),
-    }
+    """Rules, their wordings in all forms, and cue words as they go into a model."""
+    rules = read_red_flags(RED_FLAGS).dict(by_alias=True)
+    return {"rules": rules, "lexicon": _spelt_out(rules), "cues": read_yaml(CONTEXT_CUES)}
+
+
+@made_once
+def _spelt_out(rules: dict[str, Any]) -> dict[str, Any]:
+    return Lexicon.of(RedFlags(**rules)).as_data()
 
 
 @made_once
 def make_triager(data: dict[str, Any]) -> Triager:
     """The triager that follows the rules in ``data``."""
-    return Triager(RedFlags(**data["rules"]), data["cues"])
+    lexicon = Lexicon.restored(data["lexicon"])
+    return Triager(RedFlags(**data["rules"]), data["cues"], lexicon)
 
 
 def triage_text(triager: Triager, text: str) -> dict[str, Any]:

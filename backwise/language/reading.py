@@ -12,10 +12,11 @@ from spacy.tokens import Doc
 from backwise.language.complaint import FARTHEST, Complaint
 from backwise.language.context import Context, Judge, phrases_of
 from backwise.language.measures import MEASURE_WORDS, measures
+from backwise.language.phrases import Match
 from backwise.language.status import Status
-from backwise.language.text import Squeezed, make_nlp, plain
+from backwise.language.text import Squeezed, make_nlp, plain, words_of
 from backwise.language.vocabulary import Vocabulary
-from backwise.language.wordings import GROUPS, Match, Wordings, longest
+from backwise.language.wordings import GROUPS, Wordings, longest
 
 # A message that only names a place is the answer to "where does it hurt?".
 VAGUE_LOCATION = "back"
@@ -78,8 +79,8 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary, cues: dict[str, Any]) -> None:
         words = [said for forms in vocabulary.values() for all_ in forms.values() for said in all_]
-        self.nlp = make_nlp([*words, *phrases_of(cues), MEASURE_WORDS])
-        self._context = Context(self.nlp, cues)
+        self.nlp = make_nlp(words_of([*words, *phrases_of(cues), MEASURE_WORDS]))
+        self._context = Context(cues)
         self._kinds = [kind for kind in vocabulary if kind != GROUPS]
         # All kinds are sought at once: going through the words of a message takes time.
         labelled = {
@@ -87,7 +88,7 @@ class Reader:
             for kind in self._kinds
             for form, said in vocabulary[kind].items()
         }
-        self._wordings = Wordings(self.nlp, labelled, vocabulary.get(GROUPS))
+        self._wordings = Wordings(labelled, vocabulary.get(GROUPS))
 
     def tokens(self, text: str) -> Doc:
         """The tokens of ``text``; positions are those of ``text`` itself."""

@@ -64,7 +64,7 @@ class SubjectReader:
             for kind, all_ in data.items()
             if kind not in (GROUPS, RELATIONS)
         }
-        self._wordings = Wordings(nlp, said, groups)
+        self._wordings = Wordings(said, groups)
         self._people = frozenset([*self._relations, *pronouns])
 
     def read(self, text: str) -> Subject | None:

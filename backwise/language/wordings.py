@@ -5,27 +5,21 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from backwise.language.text import norms_by
+from backwise.language.phrases import END, Match, Phrases
+from backwise.language.text import norms_of
 
 # Beside the kinds of wordings: the words that a name in capitals stands for.
 GROUPS = "groups"
-# What was found: its label, the first token, the token after the last.
-Match = tuple[str, int, int]
 # Behind the name of a group: once or not at all, any number, at least one.
 _OPERATORS = "?*+"
 # In a group: any number in digits.
 _DIGITS = "#"
-# Stands behind each norm where a message is searched as a whole; no norm is one.
-_END = "\t"
-# Where the labels of a phrase stand in the tree of phrases.
-_LABELS = None
 
 
 class Wordings:
@@ -35,33 +29,35 @@ class Wordings:
     words of the group stand there, as in spaCy's patterns; so do "+" and "?".
 
     Args:
-        nlp: the tokeniser of both the wordings and the documents.
         wordings: for each label, the phrases that stand for it.
         groups: the words of each group, by its name in capitals. "#" is any number in digits.
         fillers: phrases that change nothing where they stand inside a wording: "can't
             really feel" is found as "can't feel" is.
+        ready: more phrases, which were made ready before.
     """
 
     def __init__(
         self,
-        nlp: Language,
         wordings: Mapping[str, Iterable[str]],
         groups: Mapping[str, Sequence[str]] | None = None,
         fillers: Iterable[str] = (),
+        ready: Phrases | None = None,
     ) -> None:
-        norms_of = norms_by(nlp)
-        self._phrases = _Phrases()
-        self._grouped: list[_Grouped] = []
-        self._fillers = _Phrases()
-        for phrase in fillers:
-            self._fillers.add("filler", norms_of(phrase))
         groups = groups or {}
-        for label, said in wordings.items():
-            for phrase in said:
-                if groups and any(word.rstrip(_OPERATORS) in groups for word in phrase.split()):
-                    self._grouped.append(_Grouped.of(norms_of, label, phrase, groups))
-                else:
-                    self._phrases.add(label, norms_of(phrase))
+        said = [(label, phrase) for label, phrases in wordings.items() for phrase in phrases]
+        has_group = [
+            any(word.rstrip(_OPERATORS) in groups for word in phrase.split()) for _, phrase in said
+        ]
+        plain = [one for one, grouped in zip(said, has_group, strict=True) if not grouped]
+        self._phrases = [Phrases.of((label, norms_of(phrase)) for label, phrase in plain)]
+        if ready:
+            self._phrases.append(ready)
+        self._grouped = [
+            _Grouped.of(label, phrase, groups)
+            for (label, phrase), grouped in zip(said, has_group, strict=True)
+            if grouped
+        ]
+        self._fillers = Phrases.of(("filler", norms_of(phrase)) for phrase in fillers)
         # By the words of which one must stand there, so that few are sought in a message.
         self._needing = defaultdict[str, list[int]](list)
         for place, wording in enumerate(self._grouped):
@@ -83,52 +79,21 @@ class Wordings:
         return list(dict.fromkeys([*found, *matches]))
 
     def _matches(self, norms: list[str]) -> list[Match]:
-        matches = self._phrases.find(norms)
+        matches = [match for phrases in self._phrases for match in phrases.find(norms)]
         return matches + self._grouped_matches(norms)
 
     def _grouped_matches(self, norms: list[str]) -> list[Match]:
         words = set(norms)
         sought = {place for word in words for place in self._needing.get(word, ())}
-        ends = itertools.accumulate((len(norm) + len(_END) for norm in norms), initial=len(_END))
+        ends = itertools.accumulate((len(norm) + len(END) for norm in norms), initial=len(END))
         places = {end: token for token, end in enumerate(ends)}
-        said = "".join([_END, *(norm + _END for norm in norms)])
+        said = "".join([END, *(norm + END for norm in norms)])
         return [
             match
             for wording in (self._grouped[place] for place in sorted(sought))
             if wording.may_be_in(words)
             for match in wording.find(said, places)
         ]
-
-
-class _Phrases:
-    """Phrases as a tree of their norms, so that a message is gone through once for all of them.
-
-    spaCy's PhraseMatcher finds the same, but wants a document for each phrase: with it the
-    red-flag rules alone take 3.5 s to load, with this 1.
-    """
-
-    def __init__(self) -> None:
-        self._tree: dict[str | None, Any] = {}
-
-    def add(self, label: str, norms: Iterable[str]) -> None:
-        """Has a phrase found under a label."""
-        node = self._tree
-        for norm in norms:
-            node = node.setdefault(norm, {})
-        labels: list[str] = node.setdefault(_LABELS, [])
-        if label not in labels:
-            labels.append(label)
-
-    def find(self, norms: Sequence[str]) -> list[Match]:
-        """Every phrase in a message of these norms, also where one overlaps another."""
-        found: list[Match] = []
-        for start in range(len(norms)):
-            end, node = start, self._tree
-            while end < len(norms) and norms[end] in node:
-                node = node[norms[end]]
-                end += 1
-                found += ((label, start, end) for label in node.get(_LABELS, ()))
-        return found
 
 
 class _Grouped(NamedTuple):
@@ -140,7 +105,7 @@ class _Grouped(NamedTuple):
     Attributes:
         label: what it stands for.
         needs: for each word that must stand there, those that will do.
-        pattern: its norms, each with ``_END`` behind it.
+        pattern: its norms, each with ``END`` behind it.
     """
 
     label: str
@@ -150,7 +115,6 @@ class _Grouped(NamedTuple):
     @classmethod
     def of(
         cls,
-        norms_of: Callable[[str], list[str]],
         label: str,
         phrase: str,
         groups: Mapping[str, Sequence[str]],
@@ -164,11 +128,11 @@ class _Grouped(NamedTuple):
             norms = [norm for member in members for norm in norms_of(member)]
             each = [norms] if name in groups else [[norm] for norm in norms]
             often = word[len(name) :] if name in groups else ""
-            parts += [f"(?:(?:{'|'.join(map(_as_pattern, some))}){_END}){often}" for some in each]
+            parts += [f"(?:(?:{'|'.join(map(_as_pattern, some))}){END}){often}" for some in each]
             if often in ("", "+") and _DIGITS not in norms:
                 needs += map(frozenset, each)
         # At each token the longest match, also where another one overlaps it.
-        return cls(label, tuple(needs), re.compile(f"(?<={_END})(?=({''.join(parts)}))"))
+        return cls(label, tuple(needs), re.compile(f"(?<={END})(?=({''.join(parts)}))"))
 
     def may_be_in(self, words: set[str]) -> bool:
         """Whether a message with these ``words`` may have the wording."""

@@ -9,9 +9,11 @@ from typing import Any
 from spacy.tokens import Doc
 
 from backwise.language.context import NEGATION_REACH, Context, Judge, phrases_of
+from backwise.language.phrases import Match
 from backwise.language.status import Status
-from backwise.language.text import Squeezed, make_nlp, plain
-from backwise.language.wordings import Match, Wordings
+from backwise.language.text import Squeezed, make_nlp, plain, words_of
+from backwise.language.wordings import Wordings
+from backwise.safety.lexicon import DENIED, ORDINARY, Lexicon
 from backwise.safety.rules import OPEN, Flag, RedFlags, Tier, tier_of_ids
 
 # The status of a flag is the first of these that one of its signs has.
@@ -28,8 +30,6 @@ _STRONGEST = (
 # only a word just before counts.
 CRISIS_REACH = 2
 
-# What else than concepts the wordings stand for; no concept has a colon in its name.
-_DENIED, _ORDINARY = "denied:", "ordinary:"
 Span = tuple[int, int]
 # More words than any flag allows between its concepts.
 _FAR = 100
@@ -102,20 +102,17 @@ class Triager:
     Args:
         rules: concepts, flags and combinations.
         cues: cue words of the context; see ``data/language/context.yml``.
+        lexicon: the wordings of the rules, if they have been spelt out before.
     """
 
-    def __init__(self, rules: RedFlags, cues: dict[str, Any]) -> None:
+    def __init__(
+        self, rules: RedFlags, cues: dict[str, Any], lexicon: Lexicon | None = None
+    ) -> None:
         self.rules = rules
-        wordings = rules.wordings()
-        self._nlp = make_nlp(
-            [phrase for said in wordings.values() for phrase in said] + phrases_of(cues)
-        )
-        self._context = Context(self._nlp, cues)
-        denials = {_DENIED + concept: said for concept, said in rules.denials().items()}
-        ordinary = {_ORDINARY: rules.forms_of(rules.ordinary)}
-        self._wordings = Wordings(
-            self._nlp, {**wordings, **denials, **ordinary}, fillers=rules.fillers
-        )
+        lexicon = lexicon or Lexicon.of(rules)
+        self._nlp = make_nlp(lexicon.words | words_of(phrases_of(cues)))
+        self._context = Context(cues)
+        self._wordings = Wordings({}, fillers=rules.fillers, ready=lexicon.phrases)
         self._places = frozenset(rules.places)
         self._events = frozenset(rules.events)
 
@@ -150,16 +147,16 @@ class Triager:
     def _concepts(self, doc: Doc) -> tuple[dict[str, list[Span]], frozenset[Match]]:
         """Where each concept stands outside ordinary wordings, and which words deny one."""
         found = self._wordings.find(doc)
-        ordinary = [(start, end) for label, start, end in found if label == _ORDINARY]
+        ordinary = [(start, end) for label, start, end in found if label == ORDINARY]
         spans: dict[str, list[Span]] = {}
         denials: set[Match] = set()
         for label, start, end in found:
-            concept = label.removeprefix(_DENIED)
+            concept = label.removeprefix(DENIED)
             inside = (
                 (first, last) != (start, end) and first <= start and end <= last
                 for first, last in ordinary
             )
-            if label == _ORDINARY or any(inside):
+            if label == ORDINARY or any(inside):
                 continue
             spans.setdefault(concept, []).append((start, end))
             if label != concept:

@@ -118,20 +118,18 @@ class GateKnowledge:
         self.said_after = {
             kind: [name for name, _ in all_] for kind, all_ in data["said_after"].items()
         }
-        self._said_after = {
-            kind: Wordings(self._nlp, dict(all_)) for kind, all_ in data["said_after"].items()
-        }
+        self._said_after = {kind: Wordings(dict(all_)) for kind, all_ in data["said_after"].items()}
         asking_back = dict(data["asking_back"])
         self._says = {kind: frozenset(asking_back.pop(kind)) for kind in (YES, NO)}
         # "Yes and no", "yes, not really".
         self._nots = frozenset(data["plain_words"]["nots"])
         self._own = frozenset(asking_back.pop("own")).union(*self._says.values())
         words = {question.slot: question.words for question in self.questions}
-        self._asked_back = Wordings(self._nlp, {**asking_back, **words})
+        self._asked_back = Wordings({**asking_back, **words})
         plain_noes = {question.slot: question.plain_no for question in self.questions}
-        self._plain_noes = Wordings(self._nlp, plain_noes)
+        self._plain_noes = Wordings(plain_noes)
         self._plain_words = {kind: frozenset(said) for kind, said in data["plain_words"].items()}
-        self._follow_ups = Wordings(self._nlp, data["follow_ups"])
+        self._follow_ups = Wordings(data["follow_ups"])
         self.while_urgent = frozenset(data["while_urgent"])
         self.about_massage = frozenset(data["about_massage"])
         self.about_exercise = frozenset(data["about_exercise"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from backwise.language.context.causes import ANSWERS_LENGTH, Causes
@@ -31,13 +30,12 @@ class Context:
     """Cue words of one document language, ready to judge findings.
 
     Args:
-        nlp: tokeniser of the documents.
         cues: for each kind of cue, its wordings; see ``data/language/context.yml``.
     """
 
-    def __init__(self, nlp: Language, cues: dict[str, Any]) -> None:
+    def __init__(self, cues: dict[str, Any]) -> None:
         kinds = {kind: words for kind, words in cues.items() if isinstance(words, list)}
-        self._cues = Wordings(nlp, kinds, cues[GROUPS], fillers=cues["words"]["fillers"])
+        self._cues = Wordings(kinds, cues[GROUPS], fillers=cues["words"]["fillers"])
         self.words = {
             name: frozenset(words)
             for name, words in cues["words"].items()
