@@ -10,7 +10,6 @@ from typing import Any
 import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import (
     compile_infix_regex,
@@ -62,11 +61,15 @@ def _set_norms(doc: Doc) -> Doc:
     return doc
 
 
-def make_nlp(words: Iterable[str] = ()) -> Language:
+@functools.cache
+def make_nlp(words: frozenset[str] = frozenset()) -> Language:
     """English tokeniser whose norms ignore case, apostrophes and possessives.
 
     Args:
         words: norms of the words that are to be recognised with a slip in them too.
+
+    Returns:
+        The same one for the same words; nobody may change it.
     """
     nlp = spacy.blank("en")
     contractions = {contraction.lower().replace("'", "") for contraction in nlp.tokenizer.rules}
@@ -100,13 +103,8 @@ def norms_of(phrase: str) -> list[str]:
 
 @functools.cache
 def _norms(word: str) -> tuple[str, ...]:
-    doc = _set_norms(_tokenizer()(plain(word)))
+    doc = _set_norms(make_nlp().tokenizer(plain(word)))
     return tuple(token.norm_ for token in doc if not token.is_space)
-
-
-@functools.cache
-def _tokenizer() -> Tokenizer:
-    return make_nlp().tokenizer
 
 
 def plain(text: str) -> str:
