@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +12,8 @@ from typing import Any
 import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
+
+from backwise.language.text import norms_of
 
 # What was found: its label, the first token, the token after the last.
 Match = tuple[str, int, int]
@@ -40,11 +43,11 @@ class Phrases:
         self._longest = max(map(len, trie.iterkeys()), default=0)
 
     @classmethod
-    def of(cls, labelled: Iterable[tuple[str, Iterable[str]]]) -> Phrases:
-        """The phrases of which ``labelled`` gives label and norms; a label may have several."""
+    def of(cls, labelled: Iterable[tuple[str, str]]) -> Phrases:
+        """The phrases that stand behind their label; a label may have several."""
         labels_of = defaultdict[str, list[str]](list)
-        for label, norms in labelled:
-            labels = labels_of["".join(norm + END for norm in norms)]
+        for label, phrase in labelled:
+            labels = labels_of["".join(map(_ended, phrase.split()))]
             if label not in labels:
                 labels.append(label)
         labels_of.pop("", None)
@@ -84,3 +87,9 @@ class Phrases:
             for phrase in self._trie.prefixes(said[place : place + self._longest])
             for label in self._labels[self._owners[self._trie[phrase]]]
         ]
+
+
+@functools.cache
+def _ended(word: str) -> str:
+    """The norms of a word, each with ``END`` behind it."""
+    return "".join(norm + END for norm in norms_of(word))

@@ -49,7 +49,7 @@ class Wordings:
             any(word.rstrip(_OPERATORS) in groups for word in phrase.split()) for _, phrase in said
         ]
         plain = [one for one, grouped in zip(said, has_group, strict=True) if not grouped]
-        self._phrases = [Phrases.of((label, norms_of(phrase)) for label, phrase in plain)]
+        self._phrases = [Phrases.of(plain)]
         if ready:
             self._phrases.append(ready)
         self._grouped = [
@@ -57,7 +57,7 @@ class Wordings:
             for (label, phrase), grouped in zip(said, has_group, strict=True)
             if grouped
         ]
-        self._fillers = Phrases.of(("filler", norms_of(phrase)) for phrase in fillers)
+        self._fillers = Phrases.of(("filler", phrase) for phrase in fillers)
         # By the words of which one must stand there, so that few are sought in a message.
         self._needing = defaultdict[str, list[int]](list)
         for place, wording in enumerate(self._grouped):

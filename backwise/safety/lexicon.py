@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from backwise.language.phrases import Phrases
-from backwise.language.text import norms_of, words_of
+from backwise.language.text import words_of
 from backwise.safety.rules import RedFlags
 
 # What else than concepts the wordings stand for; no concept has a colon in its name.
@@ -36,7 +36,7 @@ class Lexicon:
         denials = {DENIED + concept: said for concept, said in rules.denials().items()}
         ordinary = {ORDINARY: rules.forms_of(rules.ordinary)}
         labelled = (
-            (label, norms_of(phrase))
+            (label, phrase)
             for label, said in {**wordings, **denials, **ordinary}.items()
             for phrase in said
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 
 from backwise.settings import (
@@ -27,7 +29,12 @@ from components.gate.routine import HURTS, LATER, OF_EXERCISING
 from components.gate.situation import ADULT, OF_ANSWER
 
 RESPONSES = read_plain_yaml(PROJECT_ROOT / "domain.yml")["responses"]
-KNOWLEDGE = GateKnowledge(gathered())
+
+
+@functools.cache
+def knowledge() -> GateKnowledge:
+    """It takes seconds, so not while tests are collected."""
+    return GateKnowledge(gathered())
 
 
 @pytest.mark.parametrize("kind", ["emergency", "urgent", "crisis"])
@@ -86,7 +93,7 @@ def test_every_question_has_an_explanation() -> None:
         for variant in RESPONSES["utter_question_meaning"]
         if "condition" in variant
     }
-    assert explained == {question.slot for question in KNOWLEDGE.questions} | {*PAIN_QUESTIONS}
+    assert explained == {question.slot for question in knowledge().questions} | {*PAIN_QUESTIONS}
 
 
 @pytest.mark.parametrize(
@@ -114,7 +121,7 @@ def test_every_question_has_an_explanation() -> None:
 def test_who_asks_what_a_question_means_is_told_from_who_answers(
     question: str, text: str, asks_back: bool
 ) -> None:
-    assert KNOWLEDGE.asks_back(question, text) is asks_back
+    assert knowledge().asks_back(question, text) is asks_back
 
 
 @pytest.mark.parametrize(
@@ -143,7 +150,7 @@ def test_who_asks_what_a_question_means_is_told_from_who_answers(
     ],
 )
 def test_a_concern_is_known_by_its_words(kind: str, text: str, concern: str | None) -> None:
-    assert KNOWLEDGE.concern(kind, text) == concern
+    assert knowledge().concern(kind, text) == concern
 
 
 def test_going_back_knows_the_order_of_the_questions_about_the_pain() -> None:
@@ -169,7 +176,7 @@ def test_going_back_knows_the_order_of_the_questions_about_the_pain() -> None:
     ],
 )
 def test_a_plain_no(slot: str, text: str) -> None:
-    assert KNOWLEDGE.is_plain(slot, text, unsure=False)
+    assert knowledge().is_plain(slot, text, unsure=False)
 
 
 @pytest.mark.parametrize(
@@ -190,14 +197,14 @@ def test_a_plain_no(slot: str, text: str) -> None:
     ],
 )
 def test_a_no_that_tells_of_something_is_not_plain(slot: str, text: str) -> None:
-    assert not KNOWLEDGE.is_plain(slot, text, unsure=False)
+    assert not knowledge().is_plain(slot, text, unsure=False)
 
 
 @pytest.mark.parametrize("text", ["maybe", "not really sure", "hard to say", "a little perhaps"])
 def test_a_plain_not_sure(text: str) -> None:
-    assert KNOWLEDGE.is_plain("safety_saddle", text, unsure=True)
+    assert knowledge().is_plain("safety_saddle", text, unsure=True)
 
 
 @pytest.mark.parametrize("text", ["maybe, it feels odd", "not sure, wiping is strange"])
 def test_a_not_sure_that_tells_of_something_is_not_plain(text: str) -> None:
-    assert not KNOWLEDGE.is_plain("safety_saddle", text, unsure=True)
+    assert not knowledge().is_plain("safety_saddle", text, unsure=True)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from backwise.safety.rules import Tier, read_red_flags
-from backwise.safety.triage import Triager
-from backwise.settings import CONTEXT_CUES, RED_FLAGS
-from backwise.yaml_lines import read_yaml
+from backwise.safety.rules import Tier
+from tests.backwise.safety.project import triage
 
-TRIAGER = Triager(read_red_flags(RED_FLAGS), read_yaml(CONTEXT_CUES))
 EMERGENCIES = [
     "Hola, desde ayer no puedo orinar y me duele mucho la espalda",
     "NO SIENTO LAS PIERNAS por favor ayuda",
@@ -44,15 +41,15 @@ ORDINARY = [
 
 @pytest.mark.parametrize("text", EMERGENCIES)
 def test_an_emergency_is_one_in_other_languages(text: str) -> None:
-    assert TRIAGER.triage(text).tier is Tier.EMERGENCY
+    assert triage(text).tier is Tier.EMERGENCY
 
 
 @pytest.mark.parametrize("text", DESPAIR)
 def test_despair_is_heard_in_other_languages(text: str) -> None:
-    [flag] = TRIAGER.triage(text).flags
+    [flag] = triage(text).flags
     assert flag.id == "RF77"
 
 
 @pytest.mark.parametrize("text", ORDINARY)
 def test_an_ordinary_sore_back_is_none_in_other_languages(text: str) -> None:
-    assert TRIAGER.triage(text).tier is Tier.ROUTINE
+    assert triage(text).tier is Tier.ROUTINE

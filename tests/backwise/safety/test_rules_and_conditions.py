@@ -6,12 +6,9 @@ import pytest
 
 from backwise.knowledge.content import read_content
 from backwise.language.status import Status
-from backwise.safety.rules import read_red_flags
-from backwise.safety.triage import Triager
-from backwise.settings import CONTENT, CONTEXT_CUES, RED_FLAGS
-from backwise.yaml_lines import read_yaml
+from backwise.settings import CONTENT
+from tests.backwise.safety.project import triage
 
-TRIAGER = Triager(read_red_flags(RED_FLAGS), read_yaml(CONTEXT_CUES))
 # "Steroids" may be a shot in the back, and daily aspirin does not make a bleeding by the spine
 # as likely as other medicines against clots.
 _VAGUE = ("steroids", "steroid medicine", "aspirin", "easily")
@@ -32,7 +29,7 @@ NAMES = {
 )
 def test_every_name_of_a_condition_raises_its_flag(condition: str, flag: str) -> None:
     def is_found(name: str) -> bool:
-        flags = TRIAGER.triage(f"my doctor told me about {name}").flags
+        flags = triage(f"my doctor told me about {name}").flags
         return any(one.id == flag and one.status is not Status.NEGATED for one in flags)
 
     missed = [name for name in NAMES[condition] if "aspirin" not in name and not is_found(name)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date
 from pathlib import Path
@@ -9,29 +10,15 @@ from pathlib import Path
 import pytest
 
 from backwise.safety.rules import OPEN, Tier, read_red_flags
-from backwise.safety.triage import Triager
-from backwise.settings import CONTEXT_CUES, RED_FLAGS
-from backwise.yaml_lines import read_plain_yaml, read_yaml
+from backwise.settings import RED_FLAGS
+from backwise.yaml_lines import read_plain_yaml
+from tests.backwise.safety.project import triage
 
 STATUSES: dict[str, dict[str, list[str]]] = read_plain_yaml(Path(__file__).parent / "statuses.yml")
 RIGHT_AT_LEAST = 0.95
 RULES = read_red_flags(RED_FLAGS)
-TRIAGER = Triager(RULES, read_yaml(CONTEXT_CUES))
 EMERGENCIES = [flag for flag in RULES.flags if flag.tier is Tier.EMERGENCY]
-# Each wording that is an emergency on its own, as it stands in the rules.
-ALONE = [
-    wording
-    for flag in EMERGENCIES
-    for concepts in flag.when
-    if len(concepts) == 1
-    for wording in RULES.concepts[concepts[0]]
-    if " but " not in wording and TRIAGER.triage(wording).tier is Tier.EMERGENCY
-]
-# Of these, the ones that name what one should have: "bladder control: none" denies nothing.
 ORGANS = r"((bladder|bowels?|and|or|of|the) ?)+"
-CONTROL = [
-    wording for wording in ALONE if re.fullmatch(f"{ORGANS}control|control {ORGANS}", wording)
-]
 DENIALS = [
     "it is not true that {}",
     "it's not the case that {}",
@@ -57,8 +44,28 @@ ASKED_OF_MINE = [
 ]
 
 
+@functools.cache
+def alone() -> list[str]:
+    """Each wording that is an emergency on its own, as it stands in the rules."""
+    return [
+        wording
+        for flag in EMERGENCIES
+        for concepts in flag.when
+        if len(concepts) == 1
+        for wording in RULES.concepts[concepts[0]]
+        if " but " not in wording and triage(wording).tier is Tier.EMERGENCY
+    ]
+
+
+@functools.cache
+def control() -> list[str]:
+    """Of these, those that name what one should have: "bladder control: none" denies nothing."""
+    pattern = re.compile(f"{ORGANS}control|control {ORGANS}")
+    return [wording for wording in alone() if pattern.fullmatch(wording)]
+
+
 def status_of(text: str, flag: str) -> str | None:
-    found = {raised.id: raised.status.value for raised in TRIAGER.triage(text).flags}
+    found = {raised.id: raised.status.value for raised in triage(text).flags}
     return found.get(flag)
 
 
@@ -84,17 +91,17 @@ def test_what_is_so_or_may_be_so_always_counts(status: str) -> None:
 @pytest.mark.parametrize("question", ASKED_OF_MINE)
 @pytest.mark.parametrize("mine", ["my numb groin", "my chest pain", "the weakness in both my legs"])
 def test_a_question_about_what_one_has_does_not_hide_it(question: str, mine: str) -> None:
-    assert TRIAGER.triage(question.format(mine)).tier is Tier.EMERGENCY
+    assert triage(question.format(mine)).tier is Tier.EMERGENCY
 
 
 @pytest.mark.parametrize("denial", DENIALS)
 def test_a_denial_lowers_the_tier(denial: str) -> None:
     """Whatever the wording: what is denied is no emergency."""
-    assert len(ALONE) > 500
+    assert len(alone()) > 500
     kept = [
         text
-        for text in (denial.format(wording) for wording in ALONE if wording not in CONTROL)
-        if TRIAGER.triage(text).tier is Tier.EMERGENCY
+        for text in (denial.format(wording) for wording in alone() if wording not in control())
+        if triage(text).tier is Tier.EMERGENCY
     ]
     assert kept == []
 
@@ -103,9 +110,9 @@ def test_a_denial_lowers_the_tier(denial: str) -> None:
     "answer", ["{}? no", "{}: none", "{} is gone now", "{} is gone", "{} gone", "{} went away"]
 )
 def test_who_has_no_control_denies_nothing(answer: str) -> None:
-    assert CONTROL
-    for wording in CONTROL:
-        assert TRIAGER.triage(answer.format(wording)).tier is Tier.EMERGENCY
+    assert control()
+    for wording in control():
+        assert triage(answer.format(wording)).tier is Tier.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -127,7 +134,7 @@ def test_who_has_no_control_denies_nothing(answer: str) -> None:
     ],
 )
 def test_a_no_or_an_if_about_something_else_denies_nothing(text: str) -> None:
-    assert TRIAGER.triage(text).tier is Tier.EMERGENCY
+    assert triage(text).tier is Tier.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -140,9 +147,9 @@ def test_a_no_or_an_if_about_something_else_denies_nothing(text: str) -> None:
     ],
 )
 def test_what_has_been_so_for_years_is_asked_about(text: str) -> None:
-    triage = TRIAGER.triage(text)
-    assert triage.tier is Tier.ROUTINE
-    assert triage.as_dict()["ask"]
+    found = triage(text)
+    assert found.tier is Tier.ROUTINE
+    assert found.as_dict()["ask"]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +163,7 @@ def test_what_has_been_so_for_years_is_asked_about(text: str) -> None:
     ],
 )
 def test_a_change_of_what_is_old_counts(text: str) -> None:
-    assert TRIAGER.triage(text).tier is Tier.EMERGENCY
+    assert triage(text).tier is Tier.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -168,7 +175,7 @@ def test_a_change_of_what_is_old_counts(text: str) -> None:
     ],
 )
 def test_an_illness_that_somebody_else_once_had_is_not_the_writers(text: str) -> None:
-    assert TRIAGER.triage(text).tier is Tier.ROUTINE
+    assert triage(text).tier is Tier.ROUTINE
 
 
 @pytest.mark.parametrize(
@@ -186,7 +193,7 @@ def test_an_illness_that_somebody_else_once_had_is_not_the_writers(text: str) ->
     ],
 )
 def test_an_illness_that_the_person_in_pain_once_had_counts(text: str) -> None:
-    assert TRIAGER.triage(text).tier is Tier.URGENT
+    assert triage(text).tier is Tier.URGENT
 
 
 @pytest.mark.parametrize(
@@ -199,7 +206,7 @@ def test_an_illness_that_the_person_in_pain_once_had_counts(text: str) -> None:
     ],
 )
 def test_what_only_sounds_long_past_counts(text: str) -> None:
-    assert TRIAGER.triage(text).tier is Tier.EMERGENCY
+    assert triage(text).tier is Tier.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -214,7 +221,7 @@ def test_what_only_sounds_long_past_counts(text: str) -> None:
     ],
 )
 def test_an_ordinary_wording_hides_no_emergency_that_goes_on(text: str) -> None:
-    assert TRIAGER.triage(text).tier is Tier.EMERGENCY
+    assert triage(text).tier is Tier.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -245,7 +252,7 @@ def test_two_denials_are_one_where_people_speak_so(text: str, flag: str, sense: 
     ],
 )
 def test_who_asks_what_a_deed_would_do_may_be_near_it(text: str) -> None:
-    assert TRIAGER.triage(text).tier is Tier.EMERGENCY
+    assert triage(text).tier is Tier.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -259,17 +266,17 @@ def test_who_asks_what_a_deed_would_do_may_be_near_it(text: str) -> None:
     ],
 )
 def test_the_answers_of_a_form_are_read(text: str, senses: set[str]) -> None:
-    assert {raised.status.value for raised in TRIAGER.triage(text).flags} == senses
+    assert {raised.status.value for raised in triage(text).flags} == senses
 
 
 @pytest.mark.parametrize("years_ago", [0, 1, 30])
 def test_a_year_is_past_when_it_is_over(years_ago: int) -> None:
     year = date.today().year - years_ago
     for written in (str(year), f"'{year % 100:02}"):
-        tier = TRIAGER.triage(f"I couldn't feel my groin in {written}").tier
+        tier = triage(f"I couldn't feel my groin in {written}").tier
         assert (tier is Tier.EMERGENCY) == (years_ago == 0)
 
 
 def test_a_denial_does_not_reach_what_has_begun() -> None:
     for text in ("no numb groin until today", "never had a numb groin before Sunday"):
-        assert TRIAGER.triage(text).tier is Tier.EMERGENCY
+        assert triage(text).tier is Tier.EMERGENCY

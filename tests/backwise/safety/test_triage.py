@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backwise.safety.rules import read_red_flags
-from backwise.safety.triage import Triager
-from backwise.settings import CONTEXT_CUES, RED_FLAGS
-from backwise.yaml_lines import read_yaml
-
-
-@pytest.fixture(scope="module")
-def triager() -> Triager:
-    return Triager(read_red_flags(RED_FLAGS), read_yaml(CONTEXT_CUES))
-
+from tests.backwise.safety.project import triage, triager
 
 EMERGENCIES = {
     "RF01": ["I can't feel my groin", "numb between my legs", "toilet paper feels weird"],
@@ -46,10 +37,10 @@ EMERGENCIES = {
 @pytest.mark.parametrize(
     ("flag", "text"), [(flag, text) for flag, texts in EMERGENCIES.items() for text in texts]
 )
-def test_emergencies(triager: Triager, flag: str, text: str) -> None:
-    triage = triager.triage(text)
-    assert triage.tier == "emergency"
-    assert flag in {raised.id for raised in triage.flags}
+def test_emergencies(flag: str, text: str) -> None:
+    found = triage(text)
+    assert found.tier == "emergency"
+    assert flag in {raised.id for raised in found.flags}
 
 
 @pytest.mark.parametrize(
@@ -68,8 +59,8 @@ def test_emergencies(triager: Triager, flag: str, text: str) -> None:
         "a biologic called enbrel since may",
     ],
 )
-def test_to_be_seen_today(triager: Triager, text: str) -> None:
-    assert triager.triage(text).tier == "urgent"
+def test_to_be_seen_today(text: str) -> None:
+    assert triage(text).tier == "urgent"
 
 
 @pytest.mark.parametrize(
@@ -82,8 +73,8 @@ def test_to_be_seen_today(triager: Triager, text: str) -> None:
         "my son has a stiff neck and purple spots that don't fade",
     ],
 )
-def test_what_is_an_emergency_only_together(triager: Triager, text: str) -> None:
-    assert triager.triage(text).tier == "emergency"
+def test_what_is_an_emergency_only_together(text: str) -> None:
+    assert triage(text).tier == "emergency"
 
 
 @pytest.mark.parametrize(
@@ -95,8 +86,8 @@ def test_what_is_an_emergency_only_together(triager: Triager, text: str) -> None
         "28 weeks pregnant, swollen feet and backache",
     ],
 )
-def test_what_only_sounds_like_it(triager: Triager, text: str) -> None:
-    assert triager.triage(text).tier == "routine"
+def test_what_only_sounds_like_it(text: str) -> None:
+    assert triage(text).tier == "routine"
 
 
 @pytest.mark.parametrize(
@@ -127,8 +118,8 @@ def test_what_only_sounds_like_it(triager: Triager, text: str) -> None:
         "i take blood thinners and i'm pregnant",
     ],
 )
-def test_ordinary_back_pain(triager: Triager, text: str) -> None:
-    assert triager.triage(text).tier == "routine"
+def test_ordinary_back_pain(text: str) -> None:
+    assert triage(text).tier == "routine"
 
 
 @pytest.mark.parametrize(
@@ -143,8 +134,8 @@ def test_ordinary_back_pain(triager: Triager, text: str) -> None:
         ("my groin is numb", "present"),
     ],
 )
-def test_the_sense_of_a_flag(triager: Triager, text: str, status: str) -> None:
-    flags = {flag.id: flag.status for flag in triager.triage(text).flags}
+def test_the_sense_of_a_flag(text: str, status: str) -> None:
+    flags = {flag.id: flag.status for flag in triage(text).flags}
     assert flags["RF01"] == status
 
 
@@ -161,24 +152,24 @@ def test_the_sense_of_a_flag(triager: Triager, text: str, status: str) -> None:
     ],
 )
 @pytest.mark.parametrize("text", ["i can't pee", "i can't feel my groin", "both my legs are numb"])
-def test_minimising_lowers_nothing(triager: Triager, around: str, text: str) -> None:
-    assert triager.triage(around.format(text)).tier == "emergency"
-    assert triager.triage(around.format(text).upper()).tier == "emergency"
+def test_minimising_lowers_nothing(around: str, text: str) -> None:
+    assert triage(around.format(text)).tier == "emergency"
+    assert triage(around.format(text).upper()).tier == "emergency"
 
 
-def test_the_version_of_the_rules_is_told(triager: Triager) -> None:
-    assert triager.triage("hello").as_dict()["version"] == triager.rules.version
+def test_the_version_of_the_rules_is_told() -> None:
+    assert triage("hello").as_dict()["version"] == triager().rules.version
 
 
-def test_a_flag_tells_where_it_stands(triager: Triager) -> None:
+def test_a_flag_tells_where_it_stands() -> None:
     text = "my back hurts and I can’t feel my groin at all"
-    flag = triager.triage(text).as_dict()["flags"][0]
+    flag = triage(text).as_dict()["flags"][0]
     assert flag["text"] == "can’t feel my groin"
     assert text[flag["start"] : flag["end"]] == flag["text"]
 
 
-def test_a_huge_message_is_read_in_time(triager: Triager) -> None:
-    assert triager.triage("my back pain is bad and my chest hurts " * 500).tier == "emergency"
+def test_a_huge_message_is_read_in_time() -> None:
+    assert triage("my back pain is bad and my chest hurts " * 500).tier == "emergency"
 
 
 @pytest.mark.parametrize(
@@ -192,10 +183,10 @@ def test_a_huge_message_is_read_in_time(triager: Triager) -> None:
         "I  HAVE  LOST\tCONTROL OF MY BLADDER",
     ],
 )
-def test_blanks_and_slips_hide_no_emergency(triager: Triager, text: str) -> None:
-    triage = triager.triage(text)
-    assert triage.tier == "emergency"
-    flag = triage.flags[0]
+def test_blanks_and_slips_hide_no_emergency(text: str) -> None:
+    found = triage(text)
+    assert found.tier == "emergency"
+    flag = found.flags[0]
     assert text[flag.start : flag.end] == flag.text
 
 
@@ -216,8 +207,8 @@ def test_blanks_and_slips_hide_no_emergency(triager: Triager, text: str) -> None
         "i have crohns and my back is stiff in the morning",
     ],
 )
-def test_to_be_looked_at_soon(triager: Triager, text: str) -> None:
-    assert triager.triage(text).tier == "soon"
+def test_to_be_looked_at_soon(text: str) -> None:
+    assert triage(text).tier == "soon"
 
 
 @pytest.mark.parametrize(
@@ -229,27 +220,27 @@ def test_to_be_looked_at_soon(triager: Triager, text: str) -> None:
         "i have to pee all the time and my back hurts",
     ],
 )
-def test_new_weakness_and_bleeding_are_for_today(triager: Triager, text: str) -> None:
-    assert triager.triage(text).tier == "urgent"
+def test_new_weakness_and_bleeding_are_for_today(text: str) -> None:
+    assert triage(text).tier == "urgent"
 
 
-def test_a_long_list_of_denials_denies_all_of_it(triager: Triager) -> None:
+def test_a_long_list_of_denials_denies_all_of_it() -> None:
     text = (
         "He denies any fever, chills, recent illness, weight loss, numbness in the groin, "
         "trouble with walking, or loss of control of his bladder or bowels."
     )
-    assert triager.triage(text).tier == "routine"
+    assert triage(text).tier == "routine"
 
 
-def test_a_denial_ends_at_but(triager: Triager) -> None:
-    assert triager.triage("denies fever but lost control of the bladder").tier == "emergency"
+def test_a_denial_ends_at_but() -> None:
+    assert triage("denies fever but lost control of the bladder").tier == "emergency"
 
 
 @pytest.mark.parametrize(
     "text", ["if this doesn't stop i will kill myself", "i have no control over my bladder"]
 )
-def test_a_no_that_is_part_of_the_trouble_denies_nothing(triager: Triager, text: str) -> None:
-    assert triager.triage(text).tier == "emergency"
+def test_a_no_that_is_part_of_the_trouble_denies_nothing(text: str) -> None:
+    assert triage(text).tier == "emergency"
 
 
 @pytest.mark.parametrize(
@@ -260,8 +251,8 @@ def test_a_no_that_is_part_of_the_trouble_denies_nothing(triager: Triager, text:
         "my poo comes out by itself",
     ],
 )
-def test_what_comes_by_itself_is_out_of_control(triager: Triager, text: str) -> None:
-    assert triager.triage(text).tier == "emergency"
+def test_what_comes_by_itself_is_out_of_control(text: str) -> None:
+    assert triage(text).tier == "emergency"
 
 
 @pytest.mark.parametrize(
@@ -275,10 +266,8 @@ def test_what_comes_by_itself_is_out_of_control(triager: Triager, text: str) -> 
         ("when I pick up my daughter, 2, she cries with back pain", "RF30"),
     ],
 )
-def test_an_ordinary_wording_hides_nothing_beside_it(
-    triager: Triager, text: str, flag: str
-) -> None:
-    assert flag in {found.id for found in triager.triage(text).flags}
+def test_an_ordinary_wording_hides_nothing_beside_it(text: str, flag: str) -> None:
+    assert flag in {found.id for found in triage(text).flags}
 
 
 @pytest.mark.parametrize(
@@ -291,5 +280,5 @@ def test_an_ordinary_wording_hides_nothing_beside_it(
         "I had an epidural years ago, now my back is worse",
     ],
 )
-def test_what_people_do_all_day_is_no_flag(triager: Triager, text: str) -> None:
-    assert triager.triage(text).tier.value == "routine"
+def test_what_people_do_all_day_is_no_flag(text: str) -> None:
+    assert triage(text).tier.value == "routine"
