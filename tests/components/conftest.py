@@ -10,9 +10,9 @@ import pytest
 from backwise.language.encoder import SentenceEncoder
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def _each_text_is_encoded_once() -> Iterator[None]:
-    """What a text means is remembered, as long as the tests of one file run.
+    """What a text means is remembered, as long as the tests of this folder run.
 
     They read thousands of messages of which most share a sentence with another.
     """
