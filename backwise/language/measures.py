@@ -324,19 +324,21 @@ _YEARS = (
     rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(_ONES)}))?|(?:{'|'.join(_TEENS)}))"
 )
 _AGE = re.compile(
-    rf"\b(?:i am|i'm|im|aged?|turned|turning)\s+({_YEARS})\b"
+    rf"\b(?:i am|i'm|im|aged|age(?:\s+is|'s|:)?|turned|turning)\s+({_YEARS})\b"
     r"(?!\s*(?:weeks|months|days|hours|minutes|mins|%|/|out|next|soon|tomorrow|on\s+\w+day))"
     rf"|\b({_YEARS})[\s-]*(?:years?[\s-]*old|yo|y/o|yrs old)\b",
 )
 
 
-# Nothing else in the message: the answer to "how old?". "Nearly seventy", "58 next month", "55ish".
+# Nothing else in the message: the answer to "how old?". "Nearly seventy", "58 next month", "55ish",
+# "well, 74 but fit".
 _ONLY_AGE = re.compile(
     r"^\W*(?:(?:i|i'?m|am|i'?ll|be|will|he|he'?s|she|she'?s|they|they'?re|is|are|about|around"
-    r"|nearly|almost|over|just|only|now|turning)\s+)*"
+    r"|well|nearly|almost|over|just|only|now|turning)\W+)*"
     rf"({_YEARS})(?:\s+and\s+a\s+half|\s?-?ish)?"
     r"(?:\s+actually|\s+(?:last|this|now)\b[\w\s]{0,20}"
-    r"|\s+(?P<to_come>next|soon|in)\b[\w\s]{0,20})?\W*$",
+    r"|\s+(?P<to_come>next|soon|in)\b[\w\s]{0,20}"
+    r"|\W+(?:but|and|so|though)\s+[a-z][a-z\s',]*)?\W*$",
 )
 # "Sixty something".
 _ONLY_TENS = re.compile(

@@ -137,7 +137,8 @@ def test_a_few_words_before_a_question_are_read_as_an_answer(
 @pytest.mark.parametrize(
     ("text", "years"),
     [("i am 67", 67), ("a 72-year-old", 72), ("im 15 years old", 15), ("i'm fifteen", 15)]
-    + [("i'm fifty eight now", 58), ("im thirty-one", 31), ("i was born in 1975", 51)],
+    + [("i'm fifty eight now", 58), ("im thirty-one", 31), ("i was born in 1975", 51)]
+    + [("my age is 61 years", 61), ("age: 38", 38)],
 )
 def test_ages(text: str, years: float) -> None:
     assert [m.value for m in measures(text, FRIDAY) if m.kind == "age"] == [years]
@@ -147,7 +148,8 @@ def test_ages(text: str, years: float) -> None:
     ("text", "years"),
     [("45", 45), ("forty two", 42), ("fifteen", 15), ("nearly 70", 70), ("58 next month", 57)]
     + [("in my forties", 45), ("late fifties", 58), ("1980", 46)]
-    + [("sixty-something", 65), ("55ish", 55), ("she's 80 actually", 80), ("he is 71", 71)],
+    + [("sixty-something", 65), ("55ish", 55), ("she's 80 actually", 80), ("he is 71", 71)]
+    + [("81 but still cycling", 81), ("well, 66", 66), ("39 and never ill before", 39)],
 )
 def test_a_number_alone_may_be_an_age(text: str, years: float) -> None:
     assert [m.value for m in measures(text, FRIDAY) if m.kind == "age_alone"] == [years]
