@@ -30,7 +30,7 @@ STRICT = """<meta http-equiv="Content-Security-Policy" content="default-src 'non
  require-trusted-types-for 'script'; trusted-types lit-html">"""
 
 # How fast it is `make bench` says; a slow machine does not fail what is right.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -14,7 +14,7 @@ from tests.product_under_test import Product
 from tests.widget.chat import Chat
 from tests.widget.conftest import LABEL, SHOTS, Site
 
-pytestmark = [pytest.mark.servers, pytest.mark.browser]
+pytestmark = [pytest.mark.servers, pytest.mark.browser, pytest.mark.long]
 
 AXE = PROJECT_ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 # WCAG 2.2 AA, what is held to be good practice, and for text the contrast of level AAA, 7:1.
@@ -65,6 +65,8 @@ def alarm(chat: Chat) -> None:
 
 def sources(chat: Chat) -> None:
     chat.say("should i use heat or ice")
+    # What comes after it moves it, also from under a finger.
+    expect(chat.bot("Get emergency help for")).to_be_visible()
     chat.page.get_by_text("How sure this is").click()
     expect(chat.page.get_by_text("How sure: ")).to_be_visible()
 

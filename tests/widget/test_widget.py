@@ -23,7 +23,7 @@ from tests.product_under_test import ActionServer, Product, wait_until
 from tests.widget.chat import Chat
 from tests.widget.conftest import LABEL, Site
 
-pytestmark = [pytest.mark.servers, pytest.mark.browser]
+pytestmark = [pytest.mark.servers, pytest.mark.browser, pytest.mark.long]
 
 WIDGET = PROJECT_ROOT / "widget"
 MOST_BYTES = 35_000
