@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
+import uuid
 from typing import Any
 
 import pytest
@@ -83,3 +84,13 @@ def test_two_people_do_not_share_a_conversation(product: Product) -> None:
     one.say("my neck hurts")
     other.say("hi")
     assert other.names == ["utter_greet"]
+
+
+@pytest.mark.servers
+def test_half_a_picture_hides_no_emergency(product: Product) -> None:
+    """A page that cuts a text may cut a picture in two, which is no character any more."""
+    sender = uuid.uuid4().hex
+    body = json.dumps({"sender": sender, "message": "i can't feel my groin \ud83d"}).encode()
+    status, answer = post(product, body)
+    assert status == 200
+    assert "utter_emergency" in [said.get("response") for said in answer]
