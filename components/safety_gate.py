@@ -153,7 +153,7 @@ class SafetyGate(RulePolicy):
             step = about_question(now) or unclear_yes(now)
             step = step or red_flags.answer(now) or guidance.introduction(now)
             # Later, because in a new session the first step takes over what still holds.
-            step = step or another_person(now) or guidance.violence(now)
+            step = step or another_person(now)
         return step or red_flags.hear_answer(now) or red_flags.ask_back(now)
 
     def _follow_rules(self, now: Situation, domain: Domain) -> PolicyPrediction:

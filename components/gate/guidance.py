@@ -84,15 +84,16 @@ def introduction(now: Situation) -> Step | None:
     return Step(INTRODUCTION, now.facts())
 
 
-def violence(now: Situation) -> Step | None:
-    """What is said to somebody who is hurt by another person, whatever else they say."""
-    return Step(VIOLENCE, now.numbers()) if now.named("violence") else None
-
-
 def instead(action: str, now: Situation) -> Step | None:
     """What suits the message better than the ``action`` of the rules, if anything does."""
     steps = (suits(action, now) for suits in _IN_ORDER)
     return next((step for step in steps if step), None)
+
+
+def _violence(action: str, now: Situation) -> Step | None:
+    """What is said to somebody who is hurt by another person, whatever else they say."""
+    is_told = bool(now.named("violence")) and is_unanswered(now)
+    return Step(VIOLENCE, now.numbers()) if is_told else None
 
 
 def _what_was_left_open(action: str, now: Situation) -> Step | None:
@@ -255,6 +256,7 @@ def _known_question_first(action: str, now: Situation) -> Step | None:
 
 # The first that has something to say is heard.
 _IN_ORDER: tuple[Callable[[str, Situation], Step | None], ...] = (
+    _violence,
     wish_for_another,
     _what_was_left_open,
     _age_told,
