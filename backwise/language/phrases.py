@@ -32,15 +32,20 @@ class Phrases:
         trie: the phrases, each norm with ``END`` behind it.
         owners: for each phrase, by its number in the trie, the place of its labels in ``labels``.
         labels: the labels that phrases have.
+        longest: how many characters the longest of them has.
     """
 
     def __init__(
-        self, trie: marisa_trie.Trie, owners: NDArray[np.uint16], labels: Sequence[Sequence[str]]
+        self,
+        trie: marisa_trie.Trie,
+        owners: NDArray[np.uint16],
+        labels: Sequence[Sequence[str]],
+        longest: int,
     ) -> None:
         self._trie = trie
         self._owners = owners
         self._labels = labels
-        self._longest = max(map(len, trie.iterkeys()), default=0)
+        self._longest = longest
 
     @classmethod
     def of(cls, labelled: Iterable[tuple[str, str]]) -> Phrases:
@@ -57,7 +62,7 @@ class Phrases:
         owners = np.zeros(len(trie), dtype=np.uint16)
         for phrase, labels in labels_of.items():
             owners[trie[phrase]] = kinds[tuple(labels)]
-        return cls(trie, owners, list(kinds))
+        return cls(trie, owners, list(kinds), max(map(len, labels_of), default=0))
 
     @classmethod
     def restored(cls, data: Mapping[str, Any]) -> Phrases:
@@ -65,7 +70,7 @@ class Phrases:
         trie = marisa_trie.Trie()
         trie.frombytes(base64.b64decode(data["trie"]))
         owners = np.frombuffer(base64.b64decode(data["owners"]), dtype="<u2")
-        return cls(trie, owners, data["labels"])
+        return cls(trie, owners, data["labels"], data["longest"])
 
     def as_data(self) -> dict[str, Any]:
         """The phrases as plain data."""
@@ -74,6 +79,7 @@ class Phrases:
             "trie": base64.b64encode(self._trie.tobytes()).decode(),
             "owners": base64.b64encode(owners).decode(),
             "labels": [list(labels) for labels in self._labels],
+            "longest": self._longest,
         }
 
     def find(self, norms: Sequence[str]) -> list[Match]:

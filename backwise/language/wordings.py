@@ -33,7 +33,8 @@ class Wordings:
         groups: the words of each group, by its name in capitals. "#" is any number in digits.
         fillers: phrases that change nothing where they stand inside a wording: "can't
             really feel" is found as "can't feel" is.
-        ready: more phrases, which were made ready before.
+        ready: the phrases that name no group, if they were made ready before; then they need
+            not stand among ``wordings``.
     """
 
     def __init__(
@@ -44,19 +45,13 @@ class Wordings:
         ready: Phrases | None = None,
     ) -> None:
         groups = groups or {}
+
+        def names_group(phrase: str) -> bool:
+            return any(word.rstrip(_OPERATORS) in groups for word in phrase.split())
+
         said = [(label, phrase) for label, phrases in wordings.items() for phrase in phrases]
-        has_group = [
-            any(word.rstrip(_OPERATORS) in groups for word in phrase.split()) for _, phrase in said
-        ]
-        plain = [one for one, grouped in zip(said, has_group, strict=True) if not grouped]
-        self._phrases = [Phrases.of(plain)]
-        if ready:
-            self._phrases.append(ready)
-        self._grouped = [
-            _Grouped.of(label, phrase, groups)
-            for (label, phrase), grouped in zip(said, has_group, strict=True)
-            if grouped
-        ]
+        self._phrases = ready or Phrases.of(one for one in said if not names_group(one[1]))
+        self._grouped = [_Grouped.of(*one, groups) for one in said if names_group(one[1])]
         self._fillers = Phrases.of(("filler", phrase) for phrase in fillers)
         # By the words of which one must stand there, so that few are sought in a message.
         self._needing = defaultdict[str, list[int]](list)
@@ -79,8 +74,7 @@ class Wordings:
         return list(dict.fromkeys([*found, *matches]))
 
     def _matches(self, norms: list[str]) -> list[Match]:
-        matches = [match for phrases in self._phrases for match in phrases.find(norms)]
-        return matches + self._grouped_matches(norms)
+        return self._phrases.find(norms) + self._grouped_matches(norms)
 
     def _grouped_matches(self, norms: list[str]) -> list[Match]:
         words = set(norms)

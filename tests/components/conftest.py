@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from backwise.language.encoder import SentenceEncoder
+from components.gate.knowledge import GateKnowledge, gathered
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -19,3 +20,9 @@ def _each_text_is_encoded_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SentenceEncoder, "encode", functools.cache(SentenceEncoder.encode))
         yield
+
+
+@pytest.fixture(scope="package")
+def knowledge() -> GateKnowledge:
+    """What the gate knows. It takes seconds, so not while tests are collected."""
+    return GateKnowledge(gathered())

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.gate.knowledge import GateKnowledge, gathered
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> GateKnowledge:
-    return GateKnowledge(gathered())
+from components.gate.knowledge import GateKnowledge
 
 
 @pytest.mark.parametrize(

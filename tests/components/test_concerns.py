@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 import pytest
 
 from backwise.settings import (
@@ -22,19 +20,13 @@ from components.gate.clearance import ANSWER, OF_OPEN, PAIN_FORM
 from components.gate.coming_back import DID, NEXT, OF_BACK
 from components.gate.follow_up import SIMPLER
 from components.gate.interjections import OF_SOON, OF_UNDER_AGE
-from components.gate.knowledge import GateKnowledge, gathered
+from components.gate.knowledge import GateKnowledge
 from components.gate.open_question import PAIN_QUESTIONS
 from components.gate.red_flags import THANKS, is_answer_to_concern
 from components.gate.routine import HURTS, LATER, OF_EXERCISING
 from components.gate.situation import ADULT, OF_ANSWER
 
 RESPONSES = read_plain_yaml(PROJECT_ROOT / "domain.yml")["responses"]
-
-
-@functools.cache
-def knowledge() -> GateKnowledge:
-    """It takes seconds, so not while tests are collected."""
-    return GateKnowledge(gathered())
 
 
 @pytest.mark.parametrize("kind", ["emergency", "urgent", "crisis"])
@@ -87,13 +79,13 @@ def test_what_people_say_to_a_question_has_an_answer(name: str) -> None:
     assert name == ECHO or RESPONSES[f"{OF_QUESTION}{name}"]
 
 
-def test_every_question_has_an_explanation() -> None:
+def test_every_question_has_an_explanation(knowledge: GateKnowledge) -> None:
     explained = {
         variant["condition"][0]["value"]
         for variant in RESPONSES["utter_question_meaning"]
         if "condition" in variant
     }
-    assert explained == {question.slot for question in knowledge().questions} | {*PAIN_QUESTIONS}
+    assert explained == {question.slot for question in knowledge.questions} | {*PAIN_QUESTIONS}
 
 
 @pytest.mark.parametrize(
@@ -119,9 +111,9 @@ def test_every_question_has_an_explanation() -> None:
     ],
 )
 def test_who_asks_what_a_question_means_is_told_from_who_answers(
-    question: str, text: str, asks_back: bool
+    knowledge: GateKnowledge, question: str, text: str, asks_back: bool
 ) -> None:
-    assert knowledge().asks_back(question, text) is asks_back
+    assert knowledge.asks_back(question, text) is asks_back
 
 
 @pytest.mark.parametrize(
@@ -149,8 +141,10 @@ def test_who_asks_what_a_question_means_is_told_from_who_answers(
         ("question", "my doctor has already checked this", "checked_before"),
     ],
 )
-def test_a_concern_is_known_by_its_words(kind: str, text: str, concern: str | None) -> None:
-    assert knowledge().concern(kind, text) == concern
+def test_a_concern_is_known_by_its_words(
+    knowledge: GateKnowledge, kind: str, text: str, concern: str | None
+) -> None:
+    assert knowledge.concern(kind, text) == concern
 
 
 def test_going_back_knows_the_order_of_the_questions_about_the_pain() -> None:
@@ -175,8 +169,8 @@ def test_going_back_knows_the_order_of_the_questions_about_the_pain() -> None:
         ("safety_conditions", "no, fit as a fiddle"),
     ],
 )
-def test_a_plain_no(slot: str, text: str) -> None:
-    assert knowledge().is_plain(slot, text, unsure=False)
+def test_a_plain_no(knowledge: GateKnowledge, slot: str, text: str) -> None:
+    assert knowledge.is_plain(slot, text, unsure=False)
 
 
 @pytest.mark.parametrize(
@@ -196,15 +190,19 @@ def test_a_plain_no(slot: str, text: str) -> None:
         ("safety_injury", "no, it crept up on me after the car hit us"),
     ],
 )
-def test_a_no_that_tells_of_something_is_not_plain(slot: str, text: str) -> None:
-    assert not knowledge().is_plain(slot, text, unsure=False)
+def test_a_no_that_tells_of_something_is_not_plain(
+    knowledge: GateKnowledge, slot: str, text: str
+) -> None:
+    assert not knowledge.is_plain(slot, text, unsure=False)
 
 
 @pytest.mark.parametrize("text", ["maybe", "not really sure", "hard to say", "a little perhaps"])
-def test_a_plain_not_sure(text: str) -> None:
-    assert knowledge().is_plain("safety_saddle", text, unsure=True)
+def test_a_plain_not_sure(knowledge: GateKnowledge, text: str) -> None:
+    assert knowledge.is_plain("safety_saddle", text, unsure=True)
 
 
 @pytest.mark.parametrize("text", ["maybe, it feels odd", "not sure, wiping is strange"])
-def test_a_not_sure_that_tells_of_something_is_not_plain(text: str) -> None:
-    assert not knowledge().is_plain("safety_saddle", text, unsure=True)
+def test_a_not_sure_that_tells_of_something_is_not_plain(
+    knowledge: GateKnowledge, text: str
+) -> None:
+    assert not knowledge.is_plain("safety_saddle", text, unsure=True)
